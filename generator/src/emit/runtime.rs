@@ -71,6 +71,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/mock/recording.rs",
     "http/mock/replay.rs",
     "http/mock/secret_names.rs",
+    "http/mock/secret_text.rs",
     "http/mock/secrets.rs",
     "http/mock/server.rs",
     "http/mock/stored_body.rs",

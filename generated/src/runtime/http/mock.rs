@@ -14,6 +14,7 @@ pub(crate) mod expected;
 pub(crate) mod recording;
 pub(crate) mod replay;
 pub(crate) mod secret_names;
+pub(crate) mod secret_text;
 pub(crate) mod secrets;
 pub(crate) mod server;
 pub(crate) mod stored_body;

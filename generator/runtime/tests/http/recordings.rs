@@ -245,3 +245,83 @@ fn what_the_document_calls_a_password_is_removed_however_short_it_is() {
     assert!(!text.contains("0000"), "{text}");
     assert!(text.contains(r#"{"pin":"(removed)","user":"ada"}"#) && text.contains("?pin=(removed)"), "{text}");
 }
+
+/// A recording of an exchange whose request has these values and whose response is this.
+fn exchange(response: MockResponse) -> String {
+    let recording = RecordingTransport::new(answering(response)).secret("notes");
+    let recorded = client(recording.clone());
+    now(recorded.send(recorded.get("/v1/things").response_as::<bytes::Bytes>())).unwrap();
+    recording.cassette().to_json().unwrap()
+}
+
+#[test]
+fn a_secret_is_removed_in_each_kind_of_body() {
+    let bodies = [
+        // A URL in a member, a value that is no text, and JSON in a text.
+        (
+            "application/json",
+            r#"{"kept":1,"url":"https://a.example.com/?a=1&X-Amz-Signature=hidden-1&sig=hidden%2F2"}"#,
+        ),
+        ("application/json", r#"{"kept":1,"secret":["hidden-1"],"notes":{"deep":[{"a":"hidden-2","b":8912734}]}}"#),
+        ("application/json", r#"{"kept":1,"text":"{\"password\": \"hidden-1\"}"}"#),
+        (
+            "application/json",
+            r#"{"kept":1,"secret_key":"hidden-1","oauth_token":"hidden-2","authorization":"hidden-3"}"#,
+        ),
+        // JSON that is not read whole.
+        ("application/json", r#"{"kept":1,"access_token":"hidden-1 with \" a quote","password":"hidden-2"#),
+        ("application/x-ndjson", "{\"kept\":1,\"access_token\":\"hidden-1\"}\n{\"pin\":1,\"notes\":8912734}\n"),
+        ("text/event-stream", "data: {\"kept\":1,\"access_token\" : \"hidden-1\"}\n\n"),
+        ("text/plain", r#"5" of kept pipe: "token": "hidden-1""#),
+        // XML.
+        (
+            "application/xml",
+            r#"<a:kept><n:password x="1">hidden-1</n:password><b token='x' secret = "hidden-2"/></a:kept>"#,
+        ),
+        ("text/xml", "<kept><Token><![CDATA[hidden-1]]></Token><token><inner>kept</inner></token></kept>"),
+    ];
+    for (media_type, body) in bodies {
+        let text = exchange(MockResponse::new(200, media_type, body));
+        assert!(!text.contains("hidden") && !text.contains("8912734") && text.contains("kept"), "{text}");
+    }
+}
+
+#[test]
+fn a_value_that_is_removed_is_removed_as_others_write_it() {
+    let answer =
+        MockResponse::json(200, r#"{"a":"of-the-cookie","b":"of-the-header","c":"https://a/?q=of%2fthe+url%21"}"#);
+    let answer = answer.header("set-cookie", "s=of-the-cookie; Path=/kept").header("x-auth-token", "of-the-header");
+    let recording = RecordingTransport::new(answering(answer));
+    let recorded = client(recording.clone());
+    let request = recorded.get("/v1/things").query_pair("token", "of/the url!").header("cookie", "t=of-the-request");
+    now(recorded.send(request)).unwrap();
+    let text = recording.cassette().to_json().unwrap();
+    assert!(!text.contains("of-the") && !text.contains("of%2fthe") && !text.contains("of%2Fthe"), "{text}");
+    // A value that is a part of another one leaves nothing of it.
+    let both =
+        MockResponse::json(200, r#"{"token":"one-secret","password":"one-secret-more","c":"say one-secret-more"}"#);
+    let text = exchange(both);
+    assert!(!text.contains("more") && text.contains(r#""say (removed)""#), "{text}");
+}
+
+#[test]
+fn passwords_are_removed_from_paths_headers_and_parts_however_short_they_are() {
+    let path = |pin: &str| {
+        let request = rt::Request::<Thing, Problem>::new(&crate::support::GET).arg(&rt::Secret::from(pin));
+        let part = |name: &str, value: &str| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let body = [part("kept", "1"), part("password", "hid"), part("other", pin), "--b--\r\n".to_owned()].concat();
+        request.content("multipart/form-data; boundary=b", [body.as_bytes(), &[0xff]].concat()).header("x-pin", pin)
+    };
+    let recording = RecordingTransport::new(answering(thing()));
+    now(client(recording.clone()).send(path("hi/d"))).unwrap();
+    let text = recording.cassette().to_json().unwrap();
+    assert!(text.contains("/things/(removed)\"") && text.contains(r#"["x-pin","(removed)"]"#), "{text}");
+    let body = text.split_once("\"base64\": \"").and_then(|(_, rest)| rest.split('"').next()).unwrap().to_owned();
+    let body = body.parse::<rt::Base64>().unwrap().decode().unwrap();
+    let body = String::from_utf8_lossy(&body).into_owned();
+    assert!(!body.contains("hid") && !body.contains("hi/d") && body.contains("\"kept\"\r\n\r\n1\r\n"), "{body}");
+    // Another password is the same request.
+    now(client(ReplayTransport::new(Cassette::from_json(&text).unwrap())).send(path("pin2"))).unwrap();
+}

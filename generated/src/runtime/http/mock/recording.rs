@@ -20,10 +20,11 @@ use std::time::{Duration, SystemTime};
 /// [`ReplayTransport`](super::replay::ReplayTransport). Clones record into the same cassette.
 ///
 /// Removed are credentials: `Authorization`, cookies, the API keys of the document, arguments with the format `password`, and
-/// headers, members and pairs with names such as `access_token`, `client_secret`, `password`, `token` and `X-Auth-Token`; the
-/// `code` of an authorization in URLs and forms; and what [`RecordingTransport::secret`] names, also in responses. A removed
-/// value is removed wherever else it stands. What else is personal stays, and so does what the document names as the cursor of
-/// the next page.
+/// headers, members, parts, elements, attributes and pairs with names such as `access_token`, `client_secret`, `password`, `token`
+/// and `X-Auth-Token`; the `code` of an authorization in URLs and forms; and what [`RecordingTransport::secret`] names, also in
+/// responses. Of a member that is an object or a list, all texts and numbers are removed. A removed value is removed wherever
+/// else the exchange has it, also as URLs and JSON write it. What else is personal stays, and so does what the document names as
+/// the cursor of the next page.
 ///
 /// The body of a request is received into memory before it is sent, and an exchange is recorded once the body of its
 /// response has ended or is given up. A request without a response is not recorded.
@@ -42,7 +43,7 @@ impl RecordingTransport {
         Self { inner: Arc::new(transport), secrets: Secrets::default(), exchanges: Exchanges::default() }
     }
 
-    /// Removes the values of headers, of pairs of queries and forms, and of members of JSON with this name.
+    /// Removes the values of headers, of pairs of queries and forms, of members of JSON and of elements of XML with this name.
     #[must_use]
     pub fn secret(mut self, name: &str) -> Self {
         self.secrets.add(name);

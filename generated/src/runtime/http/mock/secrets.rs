@@ -4,12 +4,15 @@
 
 use super::asked::{operation, pairs};
 use super::declared::Declared;
+use super::difference::boundary;
 use super::secret_names::{REMOVED, Secrets};
 use crate::runtime::model::value::Json;
 use crate::runtime::spec::media_type::{essence, is_json};
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderValue, Uri};
+use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// A value shorter than this is removed only where its name says that it is secret, since other texts hold it by chance.
@@ -32,26 +35,43 @@ impl Pairs {
 /// The values that were removed from a request. They are removed from all other places too.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// Those that are removed also where they are a part of a text.
-    parts: BTreeSet<String>,
+    /// Those that are removed also where they are a part of a text, the longest first, since one may be a part of another.
+    parts: BTreeSet<(Reverse<usize>, String)>,
     /// Those that the document calls passwords.
     declared: BTreeSet<String>,
 }
 
 impl Found {
-    fn add(&mut self, value: &str) {
+    pub(super) fn add(&mut self, value: &str) {
         // The token of `Bearer …` is a secret without the word before it.
         for text in [value, value.rsplit(' ').next().unwrap_or_default()] {
             if text.len() >= SHORTEST && text != REMOVED {
-                self.parts.insert(text.to_owned());
+                self.parts.extend(spellings(text).map(|text| (Reverse(text.len()), text)));
             }
         }
+    }
+
+    /// Whether the document calls this value a password.
+    pub(super) fn is_declared(&self, value: &str) -> bool {
+        self.declared.contains(value)
+    }
+
+    /// Whether this value was removed, or is a password.
+    fn has(&self, value: &str) -> bool {
+        self.is_declared(value) || self.parts.contains(&(Reverse(value.len()), value.to_owned()))
+    }
+
+    /// Adds the values of the cookies of a header. The attributes of a cookie that is set are no values of cookies.
+    fn add_cookies(&mut self, name: &HeaderName, text: &str) {
+        let count = if *name == SET_COOKIE { 1 } else { usize::MAX };
+        let pairs = text.split(';').take(count).filter_map(|pair| pair.split_once('='));
+        pairs.for_each(|(_, value)| self.add(value.trim().trim_matches('"')));
     }
 
     /// A text without the values.
     pub(crate) fn without(&self, text: &str) -> Option<String> {
         let mut clean = None;
-        for value in &self.parts {
+        for (_, value) in &self.parts {
             let known = clean.as_deref().unwrap_or(text);
             if known.contains(value.as_str()) {
                 clean = Some(known.replace(value.as_str(), REMOVED));
@@ -59,6 +79,20 @@ impl Found {
         }
         clean
     }
+}
+
+/// A value as it is, and as URLs, forms and JSON write it.
+fn spellings(text: &str) -> [String; 5] {
+    const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    let percent = utf8_percent_encode(text, UNRESERVED).to_string();
+    let form = percent.replace("%20", "+");
+    let json = Json::from(text).to_string();
+    let json = json.get(1..json.len() - 1).unwrap_or_default().to_owned();
+    let lower = percent.split('%').enumerate().map(|(index, part)| match part.split_at_checked(2) {
+        Some((digits, rest)) if index > 0 => format!("%{}{rest}", digits.to_ascii_lowercase()),
+        Some(_) | None => part.to_owned(),
+    });
+    [text.to_owned(), lower.collect(), percent, form, json]
 }
 
 impl Secrets {
@@ -82,16 +116,26 @@ impl Secrets {
         self.headers(headers, found)
     }
 
-    /// The body of a response without secrets.
+    /// The body of a response without secrets, and without those of its headers.
     pub(crate) fn clean_body(&self, headers: &HeaderMap, body: &Bytes, found: &mut Found) -> Bytes {
+        self.find_headers(headers, found);
         self.body(headers, body, found)
     }
 
     /// Finds the values of secret headers and of secret pairs of the query.
     fn find(&self, headers: &HeaderMap, uri: &Uri, found: &mut Found) {
-        let secret = headers.iter().filter(|(name, value)| self.has_header(name, value));
-        secret.filter_map(|(_, value)| value.to_str().ok()).for_each(|value| found.add(value));
+        self.find_headers(headers, found);
         self.find_pairs(uri.query().unwrap_or_default(), Pairs::Url, found);
+    }
+
+    fn find_headers(&self, headers: &HeaderMap, found: &mut Found) {
+        for (name, value) in headers.iter().filter(|(name, value)| self.has_header(name, value)) {
+            match value.to_str() {
+                Ok(text) if *name == COOKIE || *name == SET_COOKIE => found.add_cookies(name, text),
+                Ok(text) => found.add(text),
+                Err(_) => {}
+            }
+        }
     }
 
     fn find_pairs(&self, text: &str, place: Pairs, found: &mut Found) {
@@ -104,6 +148,7 @@ impl Secrets {
             let text = String::from_utf8_lossy(value.as_bytes());
             let clean = match self.has_header(name, value) {
                 true => Some(REMOVED.to_owned()),
+                false if found.is_declared(&text) => Some(REMOVED.to_owned()),
                 false => self.links(&text, found).or_else(|| found.without(&text)),
             };
             let value = clean.and_then(|text| HeaderValue::try_from(text).ok()).unwrap_or_else(|| value.clone());
@@ -159,14 +204,17 @@ impl Secrets {
     fn uri(&self, uri: &Uri, found: &Found) -> Uri {
         let text = uri.to_string();
         let clean = self.link(&text, found).unwrap_or(text);
+        let (path, query) = clean.split_at_checked(clean.find('?').unwrap_or(clean.len())).unwrap_or((&clean, ""));
+        let is_declared = |part: &str| found.is_declared(&percent_decode_str(part).decode_utf8_lossy());
+        let parts = path.split('/').map(|part| if is_declared(part) { REMOVED } else { part });
+        let clean = parts.collect::<Vec<_>>().join("/") + query;
         let clean = found.without(&clean).unwrap_or(clean);
         Uri::try_from(clean).unwrap_or_default()
     }
 
     /// The pairs of a query or a form, without the values of secret ones.
     fn pairs(&self, text: &str, place: Pairs, found: &Found) -> String {
-        let is_secret =
-            |name: &str, value: &str| self.has(name) || place.is_code(name, value) || found.declared.contains(value);
+        let is_secret = |name: &str, value: &str| self.has(name) || place.is_code(name, value) || found.has(value);
         let clean = |part: &str| match part.split_once('=') {
             Some((name, _)) if pairs(part).iter().any(|(name, value)| is_secret(name, value)) => {
                 format!("{name}={REMOVED}")
@@ -179,11 +227,14 @@ impl Secrets {
     fn body(&self, headers: &HeaderMap, body: &Bytes, found: &mut Found) -> Bytes {
         let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let mut body = body.clone();
-        if is_json(media_type)
-            && let Ok(mut json) = serde_json::from_slice::<Json>(&body)
-            && self.json(&mut json, found)
-        {
-            body = json.to_string().into();
+        let json = if is_json(media_type) { serde_json::from_slice::<Json>(&body).ok() } else { None };
+        let is_read = json.is_some();
+        if let Some(mut json) = json {
+            if self.json(&mut json, found) {
+                body = json.to_string().into();
+            }
+        } else if let Some(boundary) = boundary(media_type).filter(|_| essence(media_type).starts_with("multipart/")) {
+            body = self.parts(&body, boundary, found).into();
         }
         let Ok(text) = std::str::from_utf8(&body) else { return body };
         if essence(media_type) == "application/x-www-form-urlencoded" {
@@ -191,7 +242,9 @@ impl Secrets {
             let clean = self.pairs(text, Pairs::Form, found);
             return found.without(&clean).unwrap_or(clean).into();
         }
-        found.without(text).map_or_else(|| body.clone(), Bytes::from)
+        let clean = if is_read { None } else { self.text(text, found) };
+        let text = clean.as_deref().unwrap_or(text);
+        found.without(text).or(clean).map_or_else(|| body.clone(), Bytes::from)
     }
 
     /// Removes the secret members of a JSON value. Returns whether there were any.
@@ -209,18 +262,34 @@ impl Secrets {
                 *value = REMOVED.into();
                 true
             }
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
+            Json::String(text) => {
+                let clean = self.link(text, found).or_else(|| self.text(text, found));
+                clean.map(|clean| *value = clean.into()).is_some()
+            }
+            Json::Null | Json::Bool(_) | Json::Number(_) => false,
         }
     }
 
     /// Removes a member of JSON if it is secret, or what is secret in it.
     fn member(&self, name: &str, value: &mut Json, found: &mut Found) -> bool {
-        match value {
-            Json::String(text) if self.has(name) => found.add(text),
-            Json::Number(_) if self.has(name) => {}
-            value => return self.json(value, found),
-        }
-        *value = REMOVED.into();
-        true
+        if self.has(name) { hide(value, found) } else { self.json(value, found) }
     }
+}
+
+/// Removes texts and numbers of a value that is secret as a whole. Its members and items stay, so that it has the same type.
+/// Returns whether there were any.
+fn hide(value: &mut Json, found: &mut Found) -> bool {
+    match value {
+        Json::String(text) => found.add(text),
+        Json::Number(_) => {}
+        Json::Object(members) => {
+            return members.values_mut().map(|value| hide(value, found)).filter(|changed| *changed).count() > 0;
+        }
+        Json::Array(items) => {
+            return items.iter_mut().map(|item| hide(item, found)).filter(|changed| *changed).count() > 0;
+        }
+        Json::Null | Json::Bool(_) => return false,
+    }
+    *value = REMOVED.into();
+    true
 }

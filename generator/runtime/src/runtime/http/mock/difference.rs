@@ -119,7 +119,7 @@ fn whole_body(expected: usize, asked: usize) -> String {
 }
 
 /// The parameter `boundary` of a media type.
-fn boundary(media_type: &str) -> Option<&str> {
+pub(super) fn boundary(media_type: &str) -> Option<&str> {
     let parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
     let mut found = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("boundary"));
     found.next().map(|(_, value)| value.trim().trim_matches('"'))
