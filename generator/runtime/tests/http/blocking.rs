@@ -34,6 +34,6 @@ fn in_async_code_it_is_an_error_not_a_panic() {
     });
     assert_eq!(
         error.to_string(),
-        "GET /things/{thing-id}: the blocking client was called in async code; use the async client there"
+        "GET /things/{thing-id}: the blocking client was called on a thread of tokio; use the async client there, or another thread"
     );
 }

@@ -74,6 +74,9 @@ fn the_time_for_a_connection_is_limited_with_that_of_a_tunnel() {
     assert_eq!(kind(&error), TransportErrorKind::Other);
 }
 
+/// A response after which the connection stays open.
+const KEPT: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}";
+
 /// Starts a server that keeps its connections, and answers each request with the next text. Returns the URL and the number of the
 /// connection that each request came by.
 fn keeping(answers: &'static [&'static str]) -> (String, Receiver<usize>) {
@@ -101,7 +104,6 @@ fn keeping(answers: &'static [&'static str]) -> (String, Receiver<usize>) {
 #[test]
 fn what_is_sent_again_after_a_503_goes_over_a_new_connection() {
     const BUSY: &str = "HTTP/1.1 503 Busy\r\nretry-after: 0\r\ncontent-length: 0\r\n\r\n";
-    const KEPT: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}";
     let (url, told) = keeping(&[KEPT, BUSY, KEPT, KEPT]);
     let policy = RetryPolicy::new().base_delay(Duration::from_millis(1)).jitter(Duration::ZERO);
     let transport = HyperTransport::without_proxies().unwrap();
@@ -113,4 +115,37 @@ fn what_is_sent_again_after_a_503_goes_over_a_new_connection() {
         }
     });
     assert_eq!(told.try_iter().collect::<Vec<_>>(), [0, 0, 1, 0]);
+}
+
+#[test]
+fn a_connection_that_ends_with_the_runtime_it_was_made_in_is_lost() {
+    // The first connection answers one request. The next request on it is never answered, and another connection answers.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (told, asked) = channel();
+    std::thread::spawn(move || {
+        for (number, socket) in listener.incoming().enumerate() {
+            let (mut socket, told) = (socket.unwrap(), told.clone());
+            std::thread::spawn(move || {
+                let lines = BufReader::new(socket.try_clone().unwrap()).lines().map_while(Result::ok);
+                for (request, _) in lines.filter(|line| line.is_empty()).enumerate() {
+                    told.send(()).unwrap();
+                    if (number, request) != (0, 1) {
+                        socket.write_all(KEPT.as_bytes()).unwrap();
+                    }
+                }
+            });
+        }
+    });
+    let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+    let transport = HyperTransport::without_proxies().unwrap();
+    let client = rt::Client::builder().base_url(url).retry(retry).transport(transport).build().unwrap();
+    let first = runtime();
+    first.block_on(client.execute(get("1"))).unwrap();
+    asked.recv().unwrap();
+    let call = std::thread::spawn(move || runtime().block_on(client.execute(get("1"))).unwrap().attempts().count());
+    asked.recv().unwrap();
+    drop(first);
+    assert_eq!(call.join().unwrap(), 2);
 }

@@ -97,7 +97,7 @@ impl Client {
 
 /// The error of a call in async code.
 fn called_in_async<E>(operation: &'static Operation) -> Error<E> {
-    let message = "the blocking client was called in async code; use the async client there";
+    let message = "the blocking client was called on a thread of tokio; use the async client there, or another thread";
     let error = TransportError::new(TransportErrorKind::Other, message);
     Error::Transport(Box::new(TransportFailure { operation, error, response: None, attempts: Attempts::default() }))
 }

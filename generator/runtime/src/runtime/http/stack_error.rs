@@ -36,6 +36,9 @@ pub(crate) fn send_error(
         let message = format!("no connection to {peer}: it was closed before the request was sent");
         return TransportError::new(TransportErrorKind::Connect, message);
     }
+    if error_chain(error).any(|link| says(link, &[CONNECTION_ENDED])) {
+        return response_error(error, stage, is_own);
+    }
     if error_chain(error).any(|link| link.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_user)) {
         let message = format!("the body of the request cannot be sent: {reason}");
         return TransportError::new(TransportErrorKind::Other, message);
@@ -78,6 +81,10 @@ const UNPROCESSED: [&str; 2] = ["stream error received: refused stream", "connec
 
 /// How the errors of `h2` begin by which it tells that a server breaks the rules of HTTP/2.
 const AGAINST_RULES: [&str; 2] = ["stream error detected", "connection error detected"];
+
+/// How the error of `hyper` begins that a request gets whose connection ends with the runtime that it was made in, which is
+/// another one than that of the request. `hyper` calls it an error of the user, as it calls those of the body.
+const CONNECTION_ENDED: &str = "dispatch task is gone";
 
 /// Whether the server has not processed the request, so that it may be sent again whatever it does (RFC 9113, section 8.7).
 /// `h2` gives the error of a GOAWAY frame only to the streams that the frame says were not processed.
