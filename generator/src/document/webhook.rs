@@ -61,10 +61,11 @@ pub fn webhooks(cx: &mut Context<'_>, start: &Node<'_>) -> Vec<Webhook> {
     found
 }
 
-/// Whether each member of a value is an object with a method or a reference.
+/// Whether each member of a value is an object with a method or a reference, extensions aside.
 fn has_path_items(raw: &Raw) -> bool {
     let is_one = |raw: &Raw| raw.get("$ref").is_some() || METHODS.iter().any(|(method, _)| raw.get(method).is_some());
-    raw.as_object().is_some_and(|members| members.values().all(is_one))
+    let members = raw.as_object().map(|members| members.iter().filter(|(key, _)| !key.starts_with("x-")));
+    members.is_some_and(|mut members| members.all(|(_, raw)| is_one(raw)))
 }
 
 /// The operations of a path item that are selected.
