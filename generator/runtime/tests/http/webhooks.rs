@@ -85,6 +85,28 @@ fn one_of_several_signatures_of_stripe_is_enough() {
 }
 
 #[test]
+fn one_of_several_headers_is_enough() {
+    let fits = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+    let (secret, body) = (b"It's a Secret to Everybody", b"Hello, World!");
+    let other = "sha256=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd";
+    for (first, second, expected) in
+        [(fits, other, Ok(())), (other, fits, Ok(())), (other, other, Err(SignatureError::Mismatch))]
+    {
+        let mut both = headers(&[("x-hub-signature-256", first)]);
+        both.append("x-hub-signature-256", second.parse().expect("a value"));
+        assert_eq!(GITHUB.verify(secret, &both, body), expected, "{first} {second}");
+    }
+}
+
+#[test]
+fn no_signature_fits_an_empty_secret() {
+    // printf 'Hello, World!' | openssl dgst -sha256 -hmac ''
+    let digits = include_str!("empty_secret.txt").trim();
+    let sent = headers(&[("x-hub-signature-256", &format!("sha256={digits}"))]);
+    assert_eq!(GITHUB.verify(b"", &sent, b"Hello, World!"), Err(SignatureError::Mismatch));
+}
+
+#[test]
 fn a_header_may_be_part_of_what_is_signed() {
     // The example of the specification's libraries: the secret is MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw in base64.
     let secret =
