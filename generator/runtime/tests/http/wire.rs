@@ -235,3 +235,16 @@ fn a_program_without_tls_is_told_so() {
         "GET /things/{thing-id}: this program was compiled without TLS: turn on the feature `rustls`"
     );
 }
+
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[test]
+fn a_header_that_goes_on_in_the_next_line_is_one_line() {
+    let (url, _told) = serve(&[
+        "HTTP/1.1 200 OK\r\nx-long: one,\r\n two\r\ncontent-length: 10\r\nconnection: close\r\n\r\n{\"id\":\"1\"}",
+    ]);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let client = rt::Client::builder().base_url(url).build().unwrap();
+    let response = runtime.block_on(client.execute(get("1"))).unwrap();
+    let long: Vec<&str> = response.header("x-long").unwrap().split_whitespace().collect();
+    assert_eq!(long, ["one,", "two"]);
+}

@@ -110,6 +110,8 @@ impl HyperTransport {
         let connections = Limited::new(with_tls(Connector::new(proxies.clone()))?, limit);
         let mut builder = legacy::Client::builder(TokioExecutor::new());
         builder.pool_idle_timeout(POOL_IDLE_TIMEOUT).pool_timer(TokioTimer::new());
+        // A header that goes on in the next line is one line (RFC 9112, section 5.2).
+        builder.http1_allow_obsolete_multiline_headers_in_responses(true);
         #[cfg(feature = "http2")]
         share_connections(&mut builder);
         let client = builder.build(connections.clone());

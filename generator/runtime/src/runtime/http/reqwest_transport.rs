@@ -88,7 +88,9 @@ pub(crate) type Change = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::Clie
 
 /// Makes a transport with this limit for connections, after these changes of the `reqwest` client.
 pub(crate) fn build(connect_timeout: Option<Duration>, changes: Vec<Change>) -> Result<ReqwestTransport, BuildError> {
-    let mut builder = reqwest::Client::builder().pool_idle_timeout(POOL_IDLE_TIMEOUT);
+    // A header that goes on in the next line is one line (RFC 9112, section 5.2).
+    let builder = reqwest::Client::builder().http1_allow_obsolete_multiline_headers_in_responses(true);
+    let mut builder = builder.pool_idle_timeout(POOL_IDLE_TIMEOUT);
     if let Some(limit) = connect_timeout {
         builder = builder.connect_timeout(limit);
     }
