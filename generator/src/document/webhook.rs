@@ -79,19 +79,28 @@ fn path_item(
         return Vec::new();
     }
     let mut found = Vec::new();
+    let shared = constants(cx, node);
     for (member, child) in node.members() {
         let Some((method, _)) = METHODS.into_iter().find(|(method, _)| *method == member) else { continue };
         if child.raw.is_null() {
             continue;
         }
-        let read = cx
-            .deref(&child, |cx, node| is_selected(cx, method, node).then(|| webhook(cx, key, method, node)).flatten());
+        let read = cx.deref(&child, |cx, node| {
+            is_selected(cx, method, node).then(|| webhook(cx, key, method, node, &shared)).flatten()
+        });
         found.extend(read.flatten());
     }
     found
 }
 
-fn webhook(cx: &mut Context<'_>, key: &str, method: &'static str, node: &Node<'_>) -> Option<Webhook> {
+/// `shared` are the headers that the path item has for each of its methods.
+fn webhook(
+    cx: &mut Context<'_>,
+    key: &str,
+    method: &'static str,
+    node: &Node<'_>,
+    shared: &[(String, String)],
+) -> Option<Webhook> {
     if !check(cx, node, Kind::Operation) {
         return None;
     }
@@ -106,17 +115,30 @@ fn webhook(cx: &mut Context<'_>, key: &str, method: &'static str, node: &Node<'_
         deprecated: flag(cx, node, "deprecated").unwrap_or_default(),
         ..Operation::default()
     };
-    let headers = list(cx, node, "parameters", |cx, parameter| cx.deref(parameter, |_, it| constant(it)).flatten());
+    let mut headers = constants(cx, node);
+    let is_own = |(name, _): &&(String, String)| headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
+    let more: Vec<_> = shared.iter().filter(|header| !is_own(header)).cloned().collect();
+    headers.extend(more);
     Some(Webhook { key: key.to_owned(), method, operation, headers, location: node.location() })
 }
 
+/// The headers with one value that the parameters of an operation or of a path item name.
+fn constants(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<(String, String)> {
+    list(cx, node, "parameters", |cx, parameter| cx.deref(parameter, constant).flatten())
+}
+
 /// The name and value of a header whose schema allows one text.
-fn constant(parameter: &Node<'_>) -> Option<(String, String)> {
+fn constant(cx: &mut Context<'_>, parameter: &Node<'_>) -> Option<(String, String)> {
     let text = |key| parameter.raw.get(key).and_then(Raw::as_str);
-    let schema = parameter.raw.get("schema")?;
-    let value = match (schema.get("const"), schema.get("enum").and_then(Raw::as_array).map(Vec::as_slice)) {
-        (Some(value), _) | (None, Some([value])) => value.as_str()?,
-        (None, _) => return None,
-    };
-    (text("in") == Some("header")).then_some((text("name")?.to_owned(), value.to_owned()))
+    let (Some("header"), Some(name)) = (text("in"), text("name")) else { return None };
+    let value = cx.deref(&parameter.get("schema")?, |_, schema| only_text(schema.raw)).flatten()?;
+    Some((name.to_owned(), value))
+}
+
+/// The text that a schema allows alone.
+fn only_text(schema: &Raw) -> Option<String> {
+    match (schema.get("const"), schema.get("enum").and_then(Raw::as_array).map(Vec::as_slice)) {
+        (Some(value), _) | (None, Some([value])) => value.as_str().map(str::to_owned),
+        (None, _) => None,
+    }
 }
