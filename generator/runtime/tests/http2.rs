@@ -1,7 +1,7 @@
 //! HTTP/2 of the default transport, against a server that follows a script. The client trusts the certificate of the server by
 //! the environment of its process, so that each test runs again in a process of its own.
 #![allow(dead_code)] // The samples have more than the tests use.
-#![cfg(all(feature = "rustls-no-provider", feature = "http2", not(feature = "reqwest"), target_os = "linux"))]
+#![cfg(all(any(all(feature = "rustls-no-provider", feature = "http2"), feature = "reqwest"), target_os = "linux"))]
 #[path = "../src/runtime/mod.rs"]
 mod runtime;
 
@@ -18,7 +18,7 @@ use support::{Thing, create, get};
 /// Whether this process trusts the server. If not, the test is run by another one, which does.
 fn trusts(test: &str) -> bool {
     let certificate = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http2/localhost.pem");
-    if std::env::var("SSL_CERT_FILE").is_ok_and(|file| file == certificate) {
+    if cfg!(feature = "reqwest") || std::env::var("SSL_CERT_FILE").is_ok_and(|file| file == certificate) {
         return true;
     }
     let mut command = std::process::Command::new(std::env::current_exe().unwrap());
@@ -34,7 +34,10 @@ fn run<T>(client: impl Future<Output = T>) -> T {
 
 fn client(script: fn(&mut Peer) -> Option<()>) -> rt::Client {
     let retry = rt::RetryPolicy::new().base_delay(Duration::from_millis(1));
-    rt::Client::builder().base_url(serve(script)).retry(retry).timeout(Duration::from_secs(2)).build().unwrap()
+    let builder = rt::Client::builder().base_url(serve(script)).retry(retry).timeout(Duration::from_secs(2));
+    #[cfg(feature = "reqwest")]
+    let builder = builder.http(reqwest::ClientBuilder::http2_prior_knowledge);
+    builder.build().unwrap()
 }
 
 /// How often a request that is not idempotent was sent, or the error of the transport.
@@ -44,6 +47,9 @@ async fn made(client: &rt::Client) -> Result<u32, String> {
         Err(error) => Err(error.to_string()),
     }
 }
+
+/// The attempts of a call whose request was not processed at first. `reqwest` sends it again itself.
+const REPEATED: u32 = if cfg!(feature = "reqwest") { 1 } else { 2 };
 
 #[test]
 fn what_a_server_has_not_processed_is_sent_again() {
@@ -55,7 +61,7 @@ fn what_a_server_has_not_processed_is_sent_again() {
         peer.write(RST_STREAM, 0, stream, &REFUSED_STREAM.to_be_bytes())?;
         peer.things()
     });
-    assert_eq!(run(made(&refused)), Ok(2));
+    assert_eq!(run(made(&refused)), Ok(REPEATED));
     // The server goes away before the first stream, and leaves the connection open.
     let gone = client(|peer| {
         if peer.number == 0 {
@@ -64,7 +70,7 @@ fn what_a_server_has_not_processed_is_sent_again() {
         }
         peer.things()
     });
-    assert_eq!(run(made(&gone)), Ok(2));
+    assert_eq!(run(made(&gone)), Ok(REPEATED));
 }
 
 #[test]
@@ -155,6 +161,7 @@ fn bodies_that_nobody_reads_hold_up_no_other_call() {
     });
 }
 
+#[cfg(not(feature = "reqwest"))] // It has no way to request a new connection.
 #[test]
 fn a_retry_does_not_use_the_connection_that_has_timed_out() {
     if !trusts("a_retry_does_not_use_the_connection_that_has_timed_out") {

@@ -8,6 +8,8 @@ use super::frames::Frames;
 use super::hyper_connector::{Connector, Limited};
 use super::outgoing_body::OutgoingBody;
 use super::pooled::{CONNECT_TIMEOUT, POOL_IDLE_TIMEOUT, Pooled, notice_closed};
+#[cfg(feature = "http2")]
+use super::pooled::{CONNECTION_WINDOW, HEADER_LIST, PING_INTERVAL, PING_TIMEOUT};
 use super::stack_error::{self, Stage};
 use super::timing::BoxFuture;
 use super::transport::{NewConnection, Transport};
@@ -24,25 +26,6 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// The bytes of all responses of a connection that a server may send before they are read. What one response may have of them
-/// is bounded by its stream; if that of the connection were used up by bodies that a program reads slowly, all other calls
-/// would stand still.
-#[cfg(feature = "http2")]
-const CONNECTION_WINDOW: u32 = 1 << 30;
-
-/// The bytes of the headers of a response, as many as `hyper` takes by HTTP/1.1.
-#[cfg(feature = "http2")]
-const HEADER_LIST: u32 = 400 << 10;
-
-/// The time without data from the server after which it is asked for a sign of life, if it owes a response. A connection that
-/// leads nowhere would else take the requests of all calls until the operating system gives it up, after many minutes.
-#[cfg(feature = "http2")]
-const PING_INTERVAL: Duration = Duration::from_secs(30);
-
-/// The time that the server has for a sign of life, before its connection is given up.
-#[cfg(feature = "http2")]
-const PING_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How connections are made, with TLS.
 #[cfg(feature = "rustls-no-provider")]

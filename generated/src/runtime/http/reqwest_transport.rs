@@ -6,6 +6,7 @@ use super::body_stream::BodyStream;
 use super::config::BuildError;
 use super::frames::Frames;
 use super::pooled::{CONNECT_TIMEOUT, POOL_IDLE_TIMEOUT, Pooled, notice_closed};
+use super::pooled::{CONNECTION_WINDOW, HEADER_LIST, PING_INTERVAL, PING_TIMEOUT};
 use super::reqwest_error::{response_error, send_error};
 use super::reqwest_request::Conversion;
 use super::timing::BoxFuture;
@@ -92,7 +93,12 @@ pub(crate) type Change = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::Clie
 pub(crate) fn build(connect_timeout: Option<Duration>, changes: Vec<Change>) -> Result<ReqwestTransport, BuildError> {
     // A header that goes on in the next line is one line (RFC 9112, section 5.2).
     let builder = reqwest::Client::builder().http1_allow_obsolete_multiline_headers_in_responses(true);
-    let mut builder = builder.pool_idle_timeout(POOL_IDLE_TIMEOUT);
+    let mut builder = builder
+        .pool_idle_timeout(POOL_IDLE_TIMEOUT)
+        .http2_initial_connection_window_size(CONNECTION_WINDOW)
+        .http2_max_header_list_size(HEADER_LIST)
+        .http2_keep_alive_interval(PING_INTERVAL)
+        .http2_keep_alive_timeout(PING_TIMEOUT);
     if let Some(limit) = connect_timeout {
         builder = builder.connect_timeout(limit);
     }

@@ -1,11 +1,35 @@
-//! A server of HTTP/2 over TLS that follows a script, frame by frame. Its certificate is that of this folder.
-use crate::runtime::http::cryptography::provider;
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+//! A server of HTTP/2 that follows a script, frame by frame: over TLS, with the certificate of this folder, or without it for
+//! `reqwest`, which has no TLS here.
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
+
+#[cfg(feature = "reqwest")]
+const SCHEME: &str = "http";
+#[cfg(not(feature = "reqwest"))]
+const SCHEME: &str = "https";
+
+#[cfg(feature = "reqwest")]
+type Stream = TcpStream;
+#[cfg(not(feature = "reqwest"))]
+type Stream = rustls::StreamOwned<rustls::ServerConnection, TcpStream>;
+
+#[cfg(feature = "reqwest")]
+fn accept(socket: TcpStream) -> Stream {
+    socket
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn accept(socket: TcpStream) -> Stream {
+    use rustls::pki_types::pem::PemObject;
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    let provider = crate::runtime::http::cryptography::provider().unwrap();
+    let certificate = CertificateDer::from_pem_slice(include_bytes!("localhost.pem")).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(include_bytes!("localhost.key")).unwrap();
+    let config = rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let mut config = config.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    Stream::new(rustls::ServerConnection::new(std::sync::Arc::new(config)).unwrap(), socket)
+}
 
 /// The types of frames (RFC 9113, section 6).
 pub const DATA: u8 = 0;
@@ -26,7 +50,7 @@ pub const CANCEL: u32 = 8;
 
 /// A connection with a client.
 pub struct Peer {
-    tls: StreamOwned<ServerConnection, TcpStream>,
+    stream: Stream,
     /// How many connections were there before.
     pub number: usize,
     /// What may be sent before a client reads, for the connection, and for each stream at its beginning.
@@ -43,42 +67,33 @@ pub struct Frame {
 
 /// Serves each connection by a function, and returns the URL.
 pub fn serve(script: fn(&mut Peer) -> Option<()>) -> String {
-    let (cert, key) = (include_bytes!("localhost.pem"), include_bytes!("localhost.key"));
-    let cert = CertificateDer::from_pem_slice(cert).unwrap();
-    let key = PrivateKeyDer::from_pem_slice(key).unwrap();
-    let config =
-        ServerConfig::builder_with_provider(provider().unwrap()).with_safe_default_protocol_versions().unwrap();
-    let mut config = config.with_no_client_auth().with_single_cert(vec![cert], key).unwrap();
-    config.alpn_protocols = vec![b"h2".to_vec()];
-    let (config, listener) = (Arc::new(config), TcpListener::bind("127.0.0.1:0").unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
         for (number, socket) in listener.incoming().enumerate() {
-            let config = Arc::clone(&config);
             std::thread::spawn(move || {
-                let tls = StreamOwned::new(ServerConnection::new(config).unwrap(), socket.unwrap());
-                let mut peer = Peer { tls, number, windows: (65535, 65535) };
+                let mut peer = Peer { stream: accept(socket.unwrap()), number, windows: (65535, 65535) };
                 peer.begin().and_then(|()| script(&mut peer))
             });
         }
     });
-    format!("https://localhost:{port}")
+    format!("{SCHEME}://localhost:{port}")
 }
 
 impl Peer {
     /// Takes the beginning of the connection. There is none if the client closes it.
     fn begin(&mut self) -> Option<()> {
-        self.tls.read_exact(&mut [0; 24]).ok()?;
+        self.stream.read_exact(&mut [0; 24]).ok()?;
         self.write(SETTINGS, 0, 0, &[])
     }
 
     /// The next frame.
     pub fn read(&mut self) -> Option<Frame> {
         let mut head = [0; 9];
-        self.tls.read_exact(&mut head).ok()?;
+        self.stream.read_exact(&mut head).ok()?;
         let [a, b, c, kind, flags, stream @ ..] = head;
         let mut payload = vec![0; usize::try_from(u32::from_be_bytes([0, a, b, c])).unwrap()];
-        self.tls.read_exact(&mut payload).ok()?;
+        self.stream.read_exact(&mut payload).ok()?;
         let frame = Frame { kind, flags, stream: u32::from_be_bytes(stream), payload };
         match kind {
             SETTINGS if flags == 0 => {
@@ -105,8 +120,8 @@ impl Peer {
     pub fn write(&mut self, kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Option<()> {
         let length = u32::try_from(payload.len()).unwrap().to_be_bytes();
         let frame = [&length[1..], &[kind, flags], &stream.to_be_bytes(), payload].concat();
-        self.tls.write_all(&frame).ok()?;
-        self.tls.flush().ok()
+        self.stream.write_all(&frame).ok()?;
+        self.stream.flush().ok()
     }
 
     /// Answers with a status and a header `x-more` of this length.
