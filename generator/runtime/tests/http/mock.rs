@@ -201,3 +201,17 @@ fn models_are_made_blank_or_from_json() {
     assert!(thing == same);
     assert!(mock::from_json::<Thing>(&[1]).is_err());
 }
+
+#[test]
+fn no_message_has_a_password_of_a_path() {
+    let request = |pin: &str| rt::Request::<Thing, Problem>::new(&crate::support::GET).arg(&rt::Secret::from(pin));
+    let server = MockServer::new();
+    server.expect(request("hid1")).respond(200, &Thing::named("Ada"));
+    let error = now(client(&server).send(request("hid2"))).unwrap_err().to_string();
+    assert!(
+        !error.contains("hid") && error.contains("the path is `/v1/things/(removed)`, but `/things/(removed)`"),
+        "{error}"
+    );
+    let unmet = server.verify().unwrap_err().to_string();
+    assert!(!unmet.contains("hid") && unmet.contains("GET /things/(removed)"), "{unmet}");
+}

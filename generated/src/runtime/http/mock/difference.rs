@@ -15,9 +15,12 @@ use http::header::{CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderValue};
 
 /// How the path of a URL differs from an expected path, which may stand below the path of a server.
-pub(crate) fn of_path(expected: &str, asked: &str) -> Option<String> {
+pub(crate) fn of_path(expected: &str, asked: &str, secrets: &Secrets) -> Option<String> {
     let is_below = asked.strip_suffix(expected).is_some_and(|base| expected.starts_with('/') || base.ends_with('/'));
-    (!is_below).then(|| format!("the path is `{asked}`, but `{expected}` is expected"))
+    (!is_below).then(|| {
+        let (asked, expected) = (secrets.clean_path(asked), secrets.clean_path(expected));
+        format!("the path is `{asked}`, but `{expected}` is expected")
+    })
 }
 
 /// How the pairs of a query differ from those that are expected. Credentials of the operation do not count.

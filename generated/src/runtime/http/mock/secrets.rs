@@ -95,6 +95,13 @@ fn spellings(text: &str) -> [String; 5] {
     [text.to_owned(), lower.collect(), percent, form, json]
 }
 
+/// A path without the segments that the document calls passwords.
+fn without_passwords(path: &str, found: &Found) -> String {
+    let is_declared = |part: &str| found.is_declared(&percent_decode_str(part).decode_utf8_lossy());
+    let parts = path.split('/').map(|part| if is_declared(part) { REMOVED } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
 impl Secrets {
     /// A request without secrets, and the values that were removed.
     pub(crate) fn clean_request(&self, request: &http::Request<Bytes>) -> (http::Request<Bytes>, Found) {
@@ -190,6 +197,14 @@ impl Secrets {
         self.pairs(query, Pairs::Url, &self.passwords_found())
     }
 
+    /// A path without passwords.
+    pub(crate) fn clean_path(&self, path: &str) -> String {
+        let mut found = self.passwords_found();
+        self.passwords.0.iter().for_each(|value| found.add(value));
+        let clean = without_passwords(path, &found);
+        found.without(&clean).unwrap_or(clean)
+    }
+
     /// A member of JSON without what is secret in it.
     pub(crate) fn clean_member(&self, name: &str, value: &Json) -> Json {
         let mut clean = value.clone();
@@ -205,9 +220,7 @@ impl Secrets {
         let text = uri.to_string();
         let clean = self.link(&text, found).unwrap_or(text);
         let (path, query) = clean.split_at_checked(clean.find('?').unwrap_or(clean.len())).unwrap_or((&clean, ""));
-        let is_declared = |part: &str| found.is_declared(&percent_decode_str(part).decode_utf8_lossy());
-        let parts = path.split('/').map(|part| if is_declared(part) { REMOVED } else { part });
-        let clean = parts.collect::<Vec<_>>().join("/") + query;
+        let clean = without_passwords(path, found) + query;
         let clean = found.without(&clean).unwrap_or(clean);
         Uri::try_from(clean).unwrap_or_default()
     }

@@ -137,7 +137,7 @@ impl Expected {
         if self.method != *asked.method() {
             differences.push(format!("the method is {}, but {} is expected", asked.method(), self.method));
         }
-        differences.extend(self.path.as_ref().and_then(|path| of_path(path, asked.uri().path())));
+        differences.extend(self.path.as_ref().and_then(|path| of_path(path, asked.uri().path(), &secrets)));
         if let Some(query) = &self.query {
             differences.extend(of_query(query, asked.uri().query().unwrap_or_default(), self.operation, &secrets));
         }
@@ -155,7 +155,8 @@ impl Expected {
 /// Formats method, path, query and operation, with what was asked of it.
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.as_deref().unwrap_or(self.operation.template());
+        let path = self.path.as_ref().map(|path| self.secrets().clean_path(path));
+        let path = path.as_deref().unwrap_or(self.operation.template());
         write!(f, "{} {path}", self.method)?;
         match &self.query {
             Some(query) if query.is_empty() => {}
