@@ -39,6 +39,10 @@ type Connections = Limited<Connector>;
 /// feature `http2`, HTTP/2 is used where a server offers it over TLS. The proxies of the environment are used (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) if their scheme is
 /// `http`. For other settings there is `ReqwestTransport`, with the feature `reqwest`. What is sent again after a `503`
 /// or a timeout goes over a new connection. A connection of HTTP/2 that owes a response and is silent for 45 seconds is given up.
+///
+/// A connection lives in the runtime of tokio that it was made in. A client that several runtimes use waits for a connection
+/// whose runtime stands still, as one of a single thread does between two calls of `block_on`, until the time limit: let each
+/// such runtime have a client of its own.
 #[derive(Clone)]
 pub struct HyperTransport {
     client: legacy::Client<Connections, OutgoingBody>,
