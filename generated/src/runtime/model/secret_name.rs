@@ -14,7 +14,6 @@ const CREDENTIALS: &[&str] = &[
     "amzsecuritytoken",
     "amzsignature",
     "apikey",
-    "apisecret",
     "apitoken",
     "assertion",
     "authenticationinfo",
@@ -22,8 +21,6 @@ const CREDENTIALS: &[&str] = &[
     "authtoken",
     "bearertoken",
     "clientassertion",
-    "clientsecret",
-    "consumersecret",
     "csrftoken",
     "currentpassword",
     "devicecode",
@@ -32,7 +29,6 @@ const CREDENTIALS: &[&str] = &[
     "jwt",
     "newpassword",
     "oauthtoken",
-    "oauthtokensecret",
     "oldpassword",
     "passphrase",
     "passwd",
@@ -40,17 +36,13 @@ const CREDENTIALS: &[&str] = &[
     "privatekey",
     "proxyauthenticationinfo",
     "refreshtoken",
-    "secret",
     "secretaccesskey",
     "secretkey",
     "secrettext",
     "securitytoken",
     "sessiontoken",
     "sig",
-    "signingsecret",
     "token",
-    "tokensecret",
-    "webhooksecret",
     "xsrftoken",
 ];
 
@@ -61,11 +53,11 @@ pub(crate) fn sounds_secret(name: &str) -> bool {
 }
 
 /// Whether a name is that of a credential in every API, however its words are joined: `authToken`, `auth_token`,
-/// `X-Auth-Token`.
+/// `X-Auth-Token`. A name that ends with `secret` is one, whatever the secret is of.
 pub(crate) fn is_credential(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let letters = letters(lower.strip_prefix("x-").unwrap_or(&lower));
-    CREDENTIALS.contains(&letters.as_str())
+    letters.ends_with("secret") || CREDENTIALS.contains(&letters.as_str())
 }
 
 /// The letters and digits of a name, in lower case.

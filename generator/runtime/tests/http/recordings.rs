@@ -266,7 +266,7 @@ fn a_secret_is_removed_in_each_kind_of_body() {
         ("application/json", r#"{"kept":1,"text":"{\"password\": \"hidden-1\"}"}"#),
         (
             "application/json",
-            r#"{"kept":1,"secret_key":"hidden-1","oauth_token":"hidden-2","authorization":"hidden-3"}"#,
+            r#"{"kept":1,"secret_key":"hidden-1","oauth_token":"hidden-2","authorization":"hidden-3","hook_secret":"hidden-4"}"#,
         ),
         // JSON that is not read whole.
         ("application/json", r#"{"kept":1,"access_token":"hidden-1 with \" a quote","password":"hidden-2"#),

@@ -12,7 +12,6 @@ const CREDENTIALS: &[&str] = &[
     "amzsecuritytoken",
     "amzsignature",
     "apikey",
-    "apisecret",
     "apitoken",
     "assertion",
     "authenticationinfo",
@@ -20,8 +19,6 @@ const CREDENTIALS: &[&str] = &[
     "authtoken",
     "bearertoken",
     "clientassertion",
-    "clientsecret",
-    "consumersecret",
     "csrftoken",
     "currentpassword",
     "devicecode",
@@ -30,7 +27,6 @@ const CREDENTIALS: &[&str] = &[
     "jwt",
     "newpassword",
     "oauthtoken",
-    "oauthtokensecret",
     "oldpassword",
     "passphrase",
     "passwd",
@@ -38,17 +34,13 @@ const CREDENTIALS: &[&str] = &[
     "privatekey",
     "proxyauthenticationinfo",
     "refreshtoken",
-    "secret",
     "secretaccesskey",
     "secretkey",
     "secrettext",
     "securitytoken",
     "sessiontoken",
     "sig",
-    "signingsecret",
     "token",
-    "tokensecret",
-    "webhooksecret",
     "xsrftoken",
 ];
 
@@ -59,11 +51,11 @@ pub(crate) fn sounds_secret(name: &str) -> bool {
 }
 
 /// Whether a name is that of a credential in every API, however its words are joined: `authToken`, `auth_token`,
-/// `X-Auth-Token`.
+/// `X-Auth-Token`. A name that ends with `secret` is one, whatever the secret is of.
 pub(crate) fn is_credential(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let letters = letters(lower.strip_prefix("x-").unwrap_or(&lower));
-    CREDENTIALS.contains(&letters.as_str())
+    letters.ends_with("secret") || CREDENTIALS.contains(&letters.as_str())
 }
 
 /// The letters and digits of a name, in lower case.
