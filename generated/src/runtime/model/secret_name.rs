@@ -9,6 +9,7 @@ const PARTS: &[&str] =
 /// Names of credentials, in letters of lower case and without `x-`. They are whole names, because other names have parts of
 /// them and values that programs need: `nextToken`, `token_type`, `total_tokens`.
 const CREDENTIALS: &[&str] = &[
+    "accesskey",
     "accesstoken",
     "amzcredential",
     "amzsecuritytoken",
@@ -19,6 +20,7 @@ const CREDENTIALS: &[&str] = &[
     "authenticationinfo",
     "authorization",
     "authtoken",
+    "bearer",
     "bearertoken",
     "clientassertion",
     "csrftoken",
@@ -30,11 +32,13 @@ const CREDENTIALS: &[&str] = &[
     "newpassword",
     "oauthtoken",
     "oldpassword",
+    "otp",
     "passphrase",
     "passwd",
     "password",
     "privatekey",
     "proxyauthenticationinfo",
+    "pwd",
     "refreshtoken",
     "secretaccesskey",
     "secretkey",

@@ -268,6 +268,10 @@ fn a_secret_is_removed_in_each_kind_of_body() {
             "application/json",
             r#"{"kept":1,"secret_key":"hidden-1","oauth_token":"hidden-2","authorization":"hidden-3","hook_secret":"hidden-4"}"#,
         ),
+        (
+            "application/json",
+            r#"{"kept":1,"pwd":"hidden-1","otp":"hidden-2","bearer":"hidden-3","accessKey":"hidden-4"}"#,
+        ),
         // JSON that is not read whole.
         ("application/json", r#"{"kept":1,"access_token":"hidden-1 with \" a quote","password":"hidden-2"#),
         ("application/x-ndjson", "{\"kept\":1,\"access_token\":\"hidden-1\"}\n{\"pin\":1,\"notes\":8912734}\n"),
