@@ -161,3 +161,25 @@ fn what_limits_one_kind_of_value_in_a_union_is_checked() {
     let page = a::put_with("abc", PutParams::new().page(0)).check().map_err(|fault| fault.to_string());
     assert!(page.expect_err("a fault").contains("the number must be at least 1, but is 0"));
 }
+
+#[test]
+fn a_variant_that_reads_exactly_goes_before_one_that_would_write_something_else() {
+    use cases::unions_exact::models::{Counts, Either, Grid, Listing, Reading, When};
+    assert!(matches!(round_trip(json!({"data": {"value": 1}})), Reading::Number(_)));
+    assert!(matches!(round_trip(json!({"data": {"value": "1"}})), Reading::Text(_)));
+    assert!(matches!(round_trip(json!({"data": {"value": true}})), Reading::Truth(_)));
+    assert!(matches!(round_trip(json!({"items": [1]})), Listing::Numbers(_)));
+    assert!(matches!(round_trip(json!({"z": 1})), Counts::Amounts(_)));
+    assert!(matches!(round_trip(json!([[], [1]])), Grid::Digits(_)));
+    // A date alone is read as a point in time only where no variant is a date, since it cannot be sent as one.
+    assert!(matches!(round_trip(json!("2024-01-01")), When::Date(_)));
+    assert!(matches!(round_trip(json!("2024-01-01T00:00:00Z")), When::DateTime(_)));
+    // What has a schema for further members keeps them.
+    assert!(matches!(round_trip(json!({"e": true})), Either::Flags(_)));
+    assert!(matches!(round_trip(json!({})), Either::Closed(_)));
+    // Where nothing is exact, a variant reads with tolerance.
+    let read: Reading = from_value(json!({"data": {"value": 1}, "new": [2]})).expect("it decodes");
+    assert!(matches!(read, Reading::Number(_)), "a member that no variant lists changes nothing");
+    let read: Listing = from_value(json!({"items": ["a", 1]})).expect("it decodes");
+    assert!(matches!(read, Listing::Texts(_)));
+}

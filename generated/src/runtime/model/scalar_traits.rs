@@ -13,6 +13,11 @@ pub trait Text {
     /// Whether `text` matches the format, or is a value that the document lists. The reader of unions compares variants
     /// by it.
     fn matches(&self, text: &str) -> bool;
+    /// Whether `text` is a value of the type that a client may send. The reader of unions asks for it where several variants
+    /// match: a date alone is read as a point in time, and is a date where a variant is one.
+    fn is_exact(&self, text: &str) -> bool {
+        self.matches(text)
+    }
     /// What is expected, for error messages.
     fn expected(&self) -> &'static str;
     /// Stores the text of a JSON number. Returns whether the type accepts numbers.

@@ -161,6 +161,38 @@ pub(super) fn put(slot: Slot<'_>, mut value: Scalar<'_>, try_read: TryRead) -> R
     }
 }
 
+/// Puts a scalar into a slot if it is of the type of the slot without any tolerance.
+pub(super) fn put_exactly(slot: Slot<'_>, value: Scalar<'_>, try_read: TryRead) -> Result<(), Fault> {
+    match (slot, value) {
+        (Slot::Optional(optional), Scalar::Null) => put(Slot::Optional(optional), Scalar::Null, try_read),
+        (Slot::Optional(optional), value) => put_exactly(optional.some(), value, try_read),
+        (mut slot, value) => match is_exact(&mut slot, &value) {
+            true => put(slot, value, try_read),
+            false => Err(fault(&slot, &value)),
+        },
+    }
+}
+
+/// Whether a scalar has the JSON type of a slot, and is a value of it that a client may send.
+fn is_exact(slot: &mut Slot<'_>, value: &Scalar<'_>) -> bool {
+    match slot {
+        Slot::Nothing | Slot::Optional(..) | Slot::Choice(_) | Slot::Json(_) => true,
+        Slot::Bool(_) => matches!(value, Scalar::Bool(_)),
+        Slot::Whole(_) | Slot::F64(_) => value.number().is_some(),
+        Slot::Integer(place) => match (value.text(), value.integer()) {
+            (None, Some(number)) => i64::try_from(number).is_ok_and(|number| place.matches(number)),
+            (Some(_), _) | (None, None) => false,
+        },
+        Slot::String(_) | Slot::Bytes(_) => value.text().is_some(),
+        Slot::Text(place) => match (value.text(), value.number()) {
+            (Some(text), _) => place.is_exact(text),
+            (None, Some(number)) => place.put_number(&number),
+            (None, None) => false,
+        },
+        Slot::Record(_) | Slot::List(_) | Slot::Map(_) => false,
+    }
+}
+
 #[cold]
 fn fault(slot: &Slot<'_>, value: &Scalar<'_>) -> Fault {
     Fault::new(expected(slot), value.name(), value.shown(slot))

@@ -10,7 +10,7 @@
 use super::super::shape::{Keyword, UnionShape, Unlisted};
 use super::super::value::{Choice, Json, Slot};
 use super::overlap;
-use super::trace::{Purpose, Trace};
+use super::trace::{Match, Purpose, Trace};
 use super::variant_score::{self, Score, Tag};
 
 /// A function that reads a JSON value into a slot. An error is the message; the path is added to the trace.
@@ -25,7 +25,7 @@ pub(super) fn read_variant(
 ) -> Result<(), String> {
     let shape = choice.shape();
     match (variant_score::tag(shape, &json), shape.unlisted) {
-        (Tag::Listed(_) | Tag::Unlisted, Unlisted::Kept) if trace.purpose() == Purpose::Trial => return Ok(()),
+        (Tag::Listed(_) | Tag::Unlisted, Unlisted::Kept) if trace.is_trial() => return Ok(()),
         (Tag::Listed(variant), Unlisted::Kept) => {
             if try_read(choice.choose(variant), &json, &mut Trace::strict(trace.purpose())).is_err() {
                 keep_json(choice, json);
@@ -39,7 +39,7 @@ pub(super) fn read_variant(
             return Ok(());
         }
         // Some variant reads the value, or it is kept as JSON. A trial need not know which.
-        (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) if trace.purpose() == Purpose::Trial => return Ok(()),
+        (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) if trace.is_trial() => return Ok(()),
         (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) => {}
     }
     // The highest first. Variants with equal scores are tried in the order of the document.
@@ -49,7 +49,7 @@ pub(super) fn read_variant(
             scores.insert(scores.partition_point(|(_, other)| *other >= score), (variant, score));
         }
     }
-    let candidates = scores.iter().filter(|(_, score)| !score.is_unknown_constant()).map(|(variant, _)| *variant);
+    let candidates = scores.iter().filter(|(_, score)| !score.is_unknown_constant()).copied();
     let chosen = first_that_reads(choice, &candidates.collect::<Vec<_>>(), &json, try_read);
     if let Some(variant) = chosen
         && try_read(choice.choose(variant), &json, &mut Trace::strict(trace.purpose())).is_ok()
@@ -99,24 +99,38 @@ pub(super) fn any_fits_string(choice: &mut dyn Choice, text: &str) -> bool {
     variants.any(|index| variant_score::score(choice.choose(index), &string, shape).is_some_and(|score| score.fits()))
 }
 
-/// The first of the candidates that can read a value. A lone candidate is not tried, because there is no choice.
+/// The first of the candidates that can read a value. A lone candidate is not tried, because there is no choice. Of those
+/// that list the same number of members, one that reads every scalar [exactly](Match::Exact) goes before others: a number is
+/// also read as text, and would be written as that.
 ///
 /// A trial does not read the unions inside the value. If it did, the time to read would double with each union in a union.
-fn first_that_reads(choice: &mut dyn Choice, candidates: &[usize], json: &Json, try_read: TryRead) -> Option<usize> {
-    match candidates {
-        [only] => Some(*only),
-        several => several
-            .iter()
-            .copied()
-            .find(|variant| try_read(choice.choose(*variant), json, &mut Trace::strict(Purpose::Trial)).is_ok()),
+fn first_that_reads(
+    choice: &mut dyn Choice,
+    candidates: &[(usize, Score)],
+    json: &Json,
+    try_read: TryRead,
+) -> Option<usize> {
+    if let [(only, _)] = candidates {
+        return Some(*only);
     }
+    candidates.chunk_by(|(_, one), (_, other)| one.lists_as(other)).find_map(|alike| {
+        let mut reads = |how| {
+            let purpose = Purpose::Trial(how);
+            let variants = alike.iter().map(|(variant, _)| *variant);
+            variants
+                .into_iter()
+                .find(|variant| try_read(choice.choose(*variant), json, &mut Trace::strict(purpose)).is_ok())
+        };
+        let exact = if alike.len() > 1 { reads(Match::Exact) } else { None };
+        exact.or_else(|| reads(Match::Tolerant))
+    })
 }
 
 /// Whether a value that was read as one variant may be others too.
 fn is_compared(shape: &UnionShape, trace: &Trace) -> bool {
     match (shape.keyword, trace.purpose()) {
         (Keyword::AnyOf, Purpose::Use) => true,
-        (Keyword::OneOf, Purpose::Use) | (Keyword::OneOf | Keyword::AnyOf, Purpose::Comparison | Purpose::Trial) => {
+        (Keyword::OneOf, Purpose::Use) | (Keyword::OneOf | Keyword::AnyOf, Purpose::Comparison | Purpose::Trial(_)) => {
             false
         }
     }

@@ -18,13 +18,15 @@ pub(super) struct Score {
     unlisted: Reverse<usize>,
     /// The number of members of the value that the type requires.
     required: usize,
+    /// Whether the value has members that the type does not list, and the type has a schema for these.
+    others: bool,
     /// How specific the type is: an enum ranks before a format, a format before any string, an integer before a number.
     specificity: u8,
 }
 
 impl Score {
     const fn matched(specificity: u8) -> Self {
-        Score { mismatched: Reverse(0), listed: 0, unlisted: Reverse(0), required: 0, specificity }
+        Score { mismatched: Reverse(0), listed: 0, unlisted: Reverse(0), required: 0, others: false, specificity }
     }
 
     /// Whether the type matches only because its enum accepts values that the document does not list.
@@ -37,8 +39,13 @@ impl Score {
         self.mismatched.0 == 0
     }
 
+    /// Whether both types list the same number of members of the value.
+    pub(super) fn lists_as(&self, other: &Self) -> bool {
+        (self.mismatched, self.listed, self.unlisted) == (other.mismatched, other.listed, other.unlisted)
+    }
+
     const fn mismatched(specificity: u8) -> Self {
-        Score { mismatched: Reverse(1), listed: 0, unlisted: Reverse(0), required: 0, specificity }
+        Score { mismatched: Reverse(1), ..Score::matched(specificity) }
     }
 }
 
@@ -151,7 +158,10 @@ impl Scorer<'_> {
         record.with_members_mut(&mut |members: &mut [&mut dyn Value]| {
             score = self.score_members(shape, members, json);
         });
-        score.map(|score| Score { unlisted: Reverse(scored.saturating_sub(score.listed)), ..score })
+        score.map(|score| {
+            let unlisted = scored.saturating_sub(score.listed);
+            Score { unlisted: Reverse(unlisted), others: score.others && unlisted > 0, ..score }
+        })
     }
 
     /// The score of the members that are listed.
@@ -163,6 +173,9 @@ impl Scorer<'_> {
     ) -> Option<Score> {
         let discriminator = self.discriminator();
         let mut score = Score::matched(0);
+        if let Some(extra) = members.get_mut(shape.names.len()) {
+            score.others = has_type(extra.slot());
+        }
         for (member, place) in shape.members().zip(members) {
             match json.get(member.name) {
                 None if member.presence == Presence::Required => return None,
@@ -191,6 +204,14 @@ impl Scorer<'_> {
             }
             (_, _) => false,
         }
+    }
+}
+
+/// Whether the values of a map have a type, and are not any JSON.
+fn has_type(slot: Slot<'_>) -> bool {
+    match slot {
+        Slot::Map(entries) => !matches!(entries.insert(""), Slot::Json(_)),
+        _ => false,
     }
 }
 

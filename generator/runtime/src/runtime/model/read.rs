@@ -105,7 +105,8 @@ impl Reader<'_, '_> {
     }
 
     fn scalar<E: Error>(self, value: Scalar<'_>) -> Result<(), E> {
-        match scalar::put(self.slot, value, try_read) {
+        let put = if self.trace.is_exact() { scalar::put_exactly } else { scalar::put };
+        match put(self.slot, value, try_read) {
             Ok(()) => Ok(()),
             Err(fault) => failed(self.trace, fault),
         }

@@ -131,6 +131,12 @@ macro_rules! text_type {
             fn matches(&self, text: &str) -> bool {
                 $valid(text)
             }
+            fn is_exact(&self, text: &str) -> bool {
+                match super::super::value::Value::view(&Self(text.to_owned())) {
+                    super::super::value::View::Formatted { fault, .. } => $valid(text) && fault(text).is_none(),
+                    _ => $valid(text),
+                }
+            }
             #[inline]
             fn expected(&self) -> &'static str {
                 $expected

@@ -31,7 +31,16 @@ pub(super) enum Purpose {
     /// does not double with each union within a union.
     Comparison,
     /// To learn whether it can be read. A union in it that chooses by the members of its value is not read.
-    Trial,
+    Trial(Match),
+}
+
+/// How well a value must match its type in a trial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    /// Each scalar has the JSON type, the format and a value of its type, so that it is written as it was read.
+    Exact,
+    /// A scalar may deviate as what is read always may: a number may stand in quotes, and text may be another one.
+    Tolerant,
 }
 
 impl Trace {
@@ -48,6 +57,16 @@ impl Trace {
     /// What the value is read for.
     pub(super) fn purpose(&self) -> Purpose {
         self.purpose
+    }
+
+    /// Whether the value is read for a trial.
+    pub(super) fn is_trial(&self) -> bool {
+        matches!(self.purpose, Purpose::Trial(_))
+    }
+
+    /// Whether scalars must match their types exactly.
+    pub(super) fn is_exact(&self) -> bool {
+        self.purpose == Purpose::Trial(Match::Exact)
     }
 
     /// Whether the reader is lenient.

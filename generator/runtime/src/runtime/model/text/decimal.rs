@@ -132,6 +132,10 @@ impl Text for Decimal {
     fn matches(&self, text: &str) -> bool {
         Numeral::parse(text).is_some()
     }
+    fn is_exact(&self, _text: &str) -> bool {
+        // It is a number, which a server may write in quotes.
+        false
+    }
     fn expected(&self) -> &'static str {
         "a decimal number"
     }
