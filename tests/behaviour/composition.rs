@@ -194,3 +194,14 @@ fn nobody_is_asked_for_what_has_one_value() {
     assert!(fault(other).ends_with("/ratio: the number must be -1.5, but is 2"));
     assert!(fault(no).ends_with("/named: the value must be true, but is false"));
 }
+
+#[test]
+fn all_of_allows_null_where_all_parts_do() {
+    use cases::newer_null_in_parts::models::Holder;
+    let holder: Holder = round_trip(json!({"label": null, "both": null, "inline": null, "text": "a"}));
+    assert!(holder.label.is_none() && holder.both.is_none() && holder.inline.is_none());
+    let holder: Holder = round_trip(json!({"label": "b", "both": {"a": "1", "b": "2"}, "inline": 3, "text": "a"}));
+    assert_eq!(holder.inline, Some(3));
+    let refused = json!({"label": "b", "both": null, "inline": null, "text": null});
+    assert!(from_value::<Holder>(refused).expect_err("one part is no null").to_string().contains("/text"));
+}
