@@ -137,3 +137,12 @@ fn every_method_is_sent_as_it_is_called() {
     ];
     assert_eq!(methods.map(|method| method.to_string()).join(" "), "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE");
 }
+
+#[test]
+fn one_known_value_beside_any_text_is_chosen_by_the_client() {
+    use cases::unions_open_constant::{models::Thing, things};
+    let request = things::put("other", Thing::new("slow"), things::PutParams::new("slow"));
+    assert_eq!((request.path(), request.query().as_deref()), ("/things/other", Some("mode=slow&fixed=one")));
+    let body = request.body_bytes().map(|body| body.to_vec());
+    assert_eq!(body.as_deref(), Some(br#"{"mode":"slow","kind":"thing"}"#.as_slice()));
+}

@@ -82,6 +82,7 @@ impl<'a> Lowering<'a> {
             }
         }
         if let Some(item) = self.collapsed(&lowered) {
+            self.has_joined = true;
             return (Kind::Alias(Item { nullable, ..item }), ShapeReason::OneType(keyword));
         }
         let discriminator = schema.schema_data.discriminator.as_ref();
@@ -115,7 +116,8 @@ impl<'a> Lowering<'a> {
         (Variant { value, tags: Vec::new(), step, docs }, item.nullable)
     }
 
-    /// The one type that all variants are. An open enum reads every string, so a string beside it adds nothing.
+    /// The one type that all variants are. An open enum reads every string, so a string beside it adds nothing. An enum with
+    /// one value would be a constant, which a client does not choose, so it is left out beside a string.
     fn collapsed(&self, variants: &[Variant]) -> Option<Item> {
         if let [only] = variants {
             return Some(only.value.clone());
@@ -126,7 +128,9 @@ impl<'a> Lowering<'a> {
                 TypeExpr::Scalar(Scalar::String) => {}
                 TypeExpr::Named(id) => match &self.api.types[*id].kind {
                     Kind::Enum(it) if it.repr == EnumRepr::String && enumeration.is_none() => {
-                        enumeration = Some(&variant.value.ty)
+                        let is_constant = it.values.len() == 1;
+                        let ty = if is_constant { TypeExpr::Scalar(Scalar::String) } else { variant.value.ty.clone() };
+                        enumeration = Some(ty);
                     }
                     Kind::Enum(_)
                     | Kind::Object(_)
@@ -142,7 +146,7 @@ impl<'a> Lowering<'a> {
                 | TypeExpr::Json => return None,
             }
         }
-        enumeration.map(|ty| Item::plain(ty.clone()))
+        enumeration.map(Item::plain)
     }
 
     /// Gives each variant the discriminator values that select it: those of `mapping`, else its component's key.
