@@ -205,3 +205,15 @@ fn all_of_allows_null_where_all_parts_do() {
     let refused = json!({"label": "b", "both": null, "inline": null, "text": null});
     assert!(from_value::<Holder>(refused).expect_err("one part is no null").to_string().contains("/text"));
 }
+
+#[test]
+fn all_of_of_enums_has_the_values_that_all_list() {
+    use cases::schemas_joined_enums::models::{Both, Holder, HolderNumber, Inline, Part};
+    assert_eq!([Both::Red, Both::Yellow].map(|value| value.to_string()), ["red", "yellow"]);
+    assert_eq!([Inline::B, Inline::C].map(|value| value.to_string()), ["b", "c"]);
+    assert_eq!([Part::B, Part::C].map(|value| value.to_string()), ["b", "c"]);
+    assert!(matches!(Both::from("orange"), Both::Unknown(_)));
+    let holder: Holder = round_trip(json!({"number": 3}));
+    assert!(matches!(holder.number, Some(HolderNumber::Value3)));
+    assert!(matches!(HolderNumber::from(2), HolderNumber::Unknown(2)));
+}

@@ -9,7 +9,8 @@ use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::sum::Sum;
 use crate::diag::Code;
 use crate::ir::{
-    Additional, Enum, EnumRepr, Item, Kind, MergedBy, NameOrigin, Object, Scalar, Shaped, Step, TypeExpr, TypeId,
+    Additional, Enum, EnumRepr, Item, Kind, MergedBy, NameOrigin, Object, Scalar, ShapeReason, Shaped, Step, TypeExpr,
+    TypeId,
 };
 
 /// What a type is, once aliases are followed.
@@ -91,8 +92,14 @@ impl<'a> Lowering<'a> {
             return Some(TypeExpr::Named(first));
         }
         match (&self.api.types[first].kind, &self.api.types[second].kind) {
-            (Kind::Enum(a), Kind::Enum(b)) if is_part(b, a) => Some(TypeExpr::Named(second)),
-            (Kind::Enum(a), Kind::Enum(b)) if is_part(a, b) => Some(TypeExpr::Named(first)),
+            (Kind::Enum(a), Kind::Enum(b)) if is_part(b, a) => self.joined_to(second),
+            (Kind::Enum(a), Kind::Enum(b)) if is_part(a, b) => self.joined_to(first),
+            (Kind::Enum(a), Kind::Enum(b)) => {
+                let both = values_of_both(a, b)?;
+                let id = self.push_type(origin, Default::default(), false);
+                self.shape(id, (Kind::Enum(both), ShapeReason::Merged(MergedBy::TwoTypes)));
+                self.joined_to(id)
+            }
             (Kind::Union(union), Kind::Object(_) | Kind::Enum(_)) if has_variant(union, second) => {
                 Some(TypeExpr::Named(second))
             }
@@ -106,6 +113,12 @@ impl<'a> Lowering<'a> {
                 None
             }
         }
+    }
+
+    /// A type in place of two, of which the other one may be unused now.
+    fn joined_to(&mut self, id: TypeId) -> Option<TypeExpr> {
+        self.has_joined = true;
+        Some(TypeExpr::Named(id))
     }
 
     /// Follows aliases.
@@ -251,6 +264,14 @@ fn has_values_of(it: &Enum, scalar: Scalar) -> bool {
 fn is_part(one: &Enum, of: &Enum) -> bool {
     let texts: BTreeSet<&str> = of.values.iter().map(|value| value.text.as_str()).collect();
     one.repr == of.repr && one.values.iter().all(|value| texts.contains(value.text.as_str()))
+}
+
+/// The enum of the values that both enums list. None: there is no such value.
+fn values_of_both(one: &Enum, other: &Enum) -> Option<Enum> {
+    let texts: BTreeSet<&str> = other.values.iter().map(|value| value.text.as_str()).collect();
+    let values = one.values.iter().filter(|value| texts.contains(value.text.as_str())).cloned().collect();
+    let both = Enum { repr: one.repr, values };
+    (one.repr == other.repr && !both.values.is_empty()).then_some(both)
 }
 
 fn has_variant(union: &crate::ir::Union, id: TypeId) -> bool {

@@ -55,6 +55,14 @@ impl<'a> NameRequest<'a> {
         self.words.cased(self.case)
     }
 
+    /// What it is, with its name in the document. What a schema is made of has no name there.
+    fn subject(&self) -> String {
+        match (self.said, self.wire) {
+            (Said::ByPlace, "") => format!("this {}", self.what),
+            (Said::ByPlace | Said::ByDocument(_), wire) => format!("{} `{wire}`", self.what),
+        }
+    }
+
     pub fn holder(&self) -> Holder {
         Holder { wire: self.wire.to_owned(), location: self.location.clone() }
     }
@@ -100,10 +108,8 @@ impl Report<'_> {
                 if let Said::ByDocument(table) = request.said
                     && holder.wire != request.wire =>
             {
-                let message = format!(
-                    "{} `{}` is named `{name}`, since `{}` is named `{other}`",
-                    request.what, request.wire, holder.wire
-                );
+                let message =
+                    format!("{} is named `{name}`, since `{}` is named `{other}`", request.subject(), holder.wire);
                 let found = self.diags.push(Code::Collision, request.location.clone(), message);
                 found.help(format!(
                     "`NAMES.md` of the crate keeps both names; to settle them also for a crate that is emitted anew, choose one of them \
@@ -114,8 +120,7 @@ impl Report<'_> {
                 }
             }
             Assigned::Renamed(name, _) => {
-                let message =
-                    format!("{} `{}` is named `{name}`: `{}` is taken", request.what, request.wire, request.wanted());
+                let message = format!("{} is named `{name}`: `{}` is taken", request.subject(), request.wanted());
                 let found = self.diags.push(Code::Renamed, request.location.clone(), message);
                 if let Said::ByDocument(table) = request.said {
                     found.help(format!("another name can be chosen in `[{table}]` of `codegen.toml`"));
@@ -123,9 +128,8 @@ impl Report<'_> {
             }
             Assigned::Kept(name) => {
                 let message = format!(
-                    "{} `{}` is named `{name}`, as in the crate that is there: anew it would be `{}`",
-                    request.what,
-                    request.wire,
+                    "{} is named `{name}`, as in the crate that is there: anew it would be `{}`",
+                    request.subject(),
                     request.wanted()
                 );
                 let found = self.diags.push(Code::Renamed, request.location.clone(), message);
