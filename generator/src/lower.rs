@@ -27,6 +27,7 @@ mod scalar;
 mod schema;
 mod schema_view;
 mod schemas;
+mod secrets;
 mod security;
 mod server;
 mod sum;
@@ -54,6 +55,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.open_bases();
     lowering.fill_untyped_parts();
     aliases::break_loops(&mut lowering.api, &mut lowering.diags);
+    secrets::mark_secrets(&mut lowering.api);
     if lowering.has_joined {
         prune::remove_unused(&mut lowering.api);
     }

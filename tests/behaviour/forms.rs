@@ -147,3 +147,24 @@ fn members_that_a_document_does_not_name_come_back_where_they_are_kept() {
     let team: Owner = from_value(json!({"kind": "Team", "more": 1})).expect("a team");
     assert_eq!(to_value(team).unwrap(), json!({"kind": "Team"}), "the document says that a team has no other member");
 }
+
+#[test]
+fn text_that_only_a_client_sends_is_not_printed() {
+    use cases::forms_secrets::{logins, models::LoginInput};
+    let login = LoginInput::new("1234").part("5678").codes(["abcd"]).named([("key", "efgh")]).shown("seen");
+    let printed = format!("{login:?}");
+    assert!(printed.contains("seen") && printed.contains("key"), "{printed}");
+    for secret in ["1234", "5678", "abcd", "efgh"] {
+        assert!(!printed.contains(secret), "{printed}");
+    }
+    let request = logins::log_in(login);
+    let body = request.body_bytes().map(|body| body.to_vec()).unwrap_or_default();
+    let sent = r#"{"code":"1234","part":"5678","codes":["abcd"],"named":{"key":"efgh"},"shown":"seen"}"#;
+    assert_eq!(String::from_utf8_lossy(&body), sent);
+    // The limits are those of the schemas.
+    let fault = |login: LoginInput| logins::log_in(login).check().expect_err("a limit").to_string();
+    let told = fault(LoginInput::new("1"));
+    assert!(told.contains("/code") && told.contains("at least 4"), "{told}");
+    assert!(fault(LoginInput::new("1234").codes(["abcd"; 3])).contains("/codes"));
+    assert!(fault(LoginInput::new("1234").codes(["a"])).contains("/codes/0"));
+}
