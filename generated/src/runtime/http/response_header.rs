@@ -41,7 +41,8 @@ impl<T> fmt::Debug for ResponseHeader<T> {
 impl<T: Value> ResponseHeader<T> {
     /// Reads the value of the header.
     ///
-    /// A list is separated by commas, or has a header for each item; an object is `a,1,b,2` or `a=1,b=2`, or JSON.
+    /// A list is separated by commas, or has a header for each item; an object is `a,1,b,2` or `a=1,b=2`, or JSON. Text of
+    /// several headers is joined by commas, as RFC 9110 defines the value of a field, except for `Set-Cookie`.
     ///
     /// # Errors
     ///
@@ -52,12 +53,12 @@ impl<T: Value> ResponseHeader<T> {
             texts.push(self.text(value)?);
         }
         let Some(first) = texts.first() else { return Ok(None) };
+        let is_set_cookie = self.name.eq_ignore_ascii_case(SET_COOKIE.as_str());
         let read = match Structure::of(T::placeholder().slot()) {
-            Structure::None => read_text(first),
+            Structure::Text if texts.len() > 1 && !is_set_cookie => read_text(&texts.join(", ")),
+            Structure::Text | Structure::None => read_text(first),
             Structure::List | Structure::Object if first.starts_with(['{', '[']) => read_json(first.as_bytes()),
-            Structure::List if self.name.eq_ignore_ascii_case(SET_COOKIE.as_str()) => {
-                read_json_value(&Json::from(texts.clone()))
-            }
+            Structure::List if is_set_cookie => read_json_value(&Json::from(texts.clone())),
             Structure::List => read_json_value(&Json::from(items(&texts))),
             Structure::Object => read_json_value(&object(&items(&texts))),
         };
@@ -73,6 +74,8 @@ impl<T: Value> ResponseHeader<T> {
 /// What a value has inside.
 enum Structure {
     None,
+    /// It is text that may have a structure of its own.
+    Text,
     List,
     Object,
 }
@@ -83,15 +86,14 @@ impl Structure {
             Slot::Optional(optional) => Self::of(optional.some()),
             Slot::List(_) => Self::List,
             Slot::Record(_) | Slot::Map(_) => Self::Object,
+            Slot::String(_) | Slot::Json(_) => Self::Text,
             Slot::Nothing
             | Slot::Bool(_)
             | Slot::Whole(_)
             | Slot::F64(_)
-            | Slot::String(_)
             | Slot::Text(_)
             | Slot::Integer(_)
             | Slot::Bytes(_)
-            | Slot::Json(_)
             | Slot::Choice(_) => Self::None,
         }
     }

@@ -288,3 +288,18 @@ fn text_of_another_charset_is_told_and_its_bytes_are_kept() {
     }
     assert!(get("text/plain", b"\xfc").unwrap_err().to_string().contains("is not UTF-8"));
 }
+
+#[test]
+fn the_text_of_a_header_is_that_of_all_its_lines() {
+    let answer = ada("application/json").header("Link", "<a>; rel=next").header("Link", " <b>; rel=prev");
+    let answer = answer.header("Set-Cookie", "a=b").header("Set-Cookie", "c=d").header("X-Count", "5");
+    let response = send::<Thing>(&[ok()], answer).unwrap();
+    let text = |name| response.typed_header(&rt::ResponseHeader::<String>::new(name)).unwrap();
+    assert_eq!(text("link").as_deref(), Some("<a>; rel=next, <b>; rel=prev"));
+    // Cookies have commas of their own.
+    assert_eq!(text("Set-Cookie").as_deref(), Some("a=b"));
+    assert_eq!(text("X-Count").as_deref(), Some("5"));
+    assert_eq!(text("X-None"), None);
+    let any = response.typed_header(&rt::ResponseHeader::<rt::Json>::new("Link")).unwrap();
+    assert_eq!(any, Some(rt::Json::from("<a>; rel=next, <b>; rel=prev")));
+}
