@@ -111,11 +111,25 @@ fn plain_prose_stays_as_it_is() {
 
 #[test]
 fn code_of_a_document_is_text() {
+    becomes("`a\tb`", "`a b`");
     becomes("a\n\n    let x;\n\tlet y;", "a\n\n```text\nlet x;\nlet y;\n```");
     becomes("~~~rust\n```\n~~~", "````text\n```\n````");
     becomes("- a\n\n  ```\n  b\n\n   c", "- a\n\n  ```text\n  b\n\n   c\n  ```");
     let shown = ONCE_RUN.map(shown);
     assert!(shown.iter().all(|text| text.contains("```text\n")), "{shown:#?}");
+}
+
+#[test]
+fn a_tab_in_a_name_is_spelled_out() {
+    let value = json!({"type": "string", "enum": ["a\tb"], "default": "a\tb"});
+    let schema = json!({"type": "object", "properties": {"c\td": value}});
+    let document = json!({
+        "openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {}, "components": {"schemas": {"A": schema}}
+    });
+    let tree = emit(&document, Emitted::Omitted);
+    let comments = of_file(tree.get("src/models/a.rs").expect("a file"));
+    let faults: Vec<String> = comments.into_iter().filter(|comment| comment.contains('\t')).collect();
+    none(&faults);
 }
 
 #[test]

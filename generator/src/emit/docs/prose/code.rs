@@ -4,7 +4,7 @@ use super::printable::printable;
 
 /// `text` as a code span, with as many backticks as it needs.
 pub fn code(text: &str) -> String {
-    let text = printable(text).replace('\n', "\\n");
+    let text = printable(text).replace('\n', "\\n").replace('\t', "\\t");
     let fence = "`".repeat(longest_run(&text, '`') + 1);
     // CommonMark removes one space at each end of a code span, unless it has only spaces.
     let touches = |c: char| text.starts_with(c) || text.ends_with(c);

@@ -138,9 +138,10 @@ impl<'s> Inline<'s> {
         if self.out.ends_with('`') {
             self.out.push(' ');
         }
+        let text = text.replace('\t', " ");
         let code = match self.inside {
-            Inside::Lines | Inside::Line => code(text),
-            Inside::Cell => code_cell(text),
+            Inside::Lines | Inside::Line => code(&text),
+            Inside::Cell => code_cell(&text),
         };
         self.out.push_str(&code);
     }
