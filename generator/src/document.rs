@@ -30,6 +30,7 @@ mod template;
 mod value;
 mod version;
 mod webhook;
+mod written;
 
 use crate::diag::Diags;
 use crate::link::Links;

@@ -178,3 +178,12 @@ fn a_header_that_is_missing_is_none_and_one_of_another_type_an_error_that_names_
     // A header of another type has another constant.
     assert_eq!(thing::X_AT_HEADER_OF_RESPONSE.name(), "X-At");
 }
+
+#[test]
+fn numbers_among_strings_are_sent_as_the_document_has_them() {
+    use cases::vendors_unquoted_numbers::models::{Lines, Version};
+    assert_eq!(Version::N110.to_string(), "1.10");
+    assert_eq!([Version::N0x1F, Version::N1e3].map(|value| value.to_string()), ["0x1F", "1e3"]);
+    assert_eq!([Lines::N150, Lines::N007].map(|value| value.to_string()), ["1.50", "007"]);
+    assert!(matches!((Version::from("1.1"), Version::from("1.2")), (Version::N11, Version::Unknown(_))));
+}

@@ -9,6 +9,7 @@ use super::conformance::{Direction, Place, faults};
 use super::consistency::Seen;
 use super::extras::{Extras, SchemaExtras};
 use super::version::Dialect;
+use super::written::WrittenNumbers;
 use crate::budget::{Budget, Charge};
 use crate::diag::{Code, Diagnostic, Diags};
 use crate::link::node::Node;
@@ -38,6 +39,8 @@ pub struct Context<'s> {
     pub borrowed_schemes: BTreeSet<(FileId, String)>,
     /// Security schemes that are needed and that no document describes, each with the first location that needs it.
     undeclared_schemes: IndexMap<String, Location>,
+    /// How numbers are written that stand for text.
+    written: WrittenNumbers,
     /// How many references were followed since the last component.
     hops: usize,
     /// How many schemas contain the value that is read.
@@ -79,6 +82,7 @@ impl<'s> Context<'s> {
             seen: Seen::default(),
             borrowed_schemes: BTreeSet::new(),
             undeclared_schemes: IndexMap::new(),
+            written: WrittenNumbers::default(),
             hops: 0,
             depth: 0,
             repeats: Budget::new(size.max(LEAST_REPEATS)),
@@ -121,6 +125,11 @@ impl<'s> Context<'s> {
     /// What the documents say that the types of `openapiv3` have no field for.
     pub fn extras(&mut self) -> &mut Extras {
         &mut self.extras
+    }
+
+    /// The number at `location`, as its file has it.
+    pub fn written_number(&mut self, location: &Location) -> Option<String> {
+        self.written.text(self.sources, location)
     }
 
     /// The name of a server.

@@ -72,10 +72,15 @@ fn broken_pattern(cx: &mut Context<'_>, node: &Node<'_>) {
 
 fn repeated_values(cx: &mut Context<'_>, node: &Node<'_>) {
     let Some(values) = node.raw.get("enum").and_then(Raw::as_array) else { return };
+    let is_text = node.raw.get("type").is_some_and(|named| {
+        named == "string" || named.as_array().is_some_and(|names| names.iter().any(|name| name == "string"))
+    });
     let mut known = BTreeSet::new();
     for (index, value) in values.iter().enumerate() {
-        if !known.insert(value.to_string()) {
-            let location = node.location_of("enum").join(&index.to_string());
+        let location = node.location_of("enum").join(&index.to_string());
+        // 1.1 and 1.10 are one number and two texts.
+        let written = if is_text && value.is_number() { cx.written_number(&location) } else { None };
+        if !known.insert(written.unwrap_or_else(|| value.to_string())) {
             cx.report(Code::Contradiction, location, format!("{value} is listed more than once"))
                 .help("remove it here, or write the value that was meant");
         }

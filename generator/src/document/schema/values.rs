@@ -7,6 +7,7 @@ use super::kind::JsonType;
 use crate::diag::Code;
 use crate::document::context::Context;
 use crate::link::node::Node;
+use crate::location::Location;
 use crate::source::Raw;
 
 /// Adds `const` to the values, takes null out, and converts the others to the type.
@@ -14,6 +15,7 @@ pub fn values(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     if let Some(constant) = node.raw.get("const") {
         draft.any.enumeration = vec![constant.clone()];
     }
+    let places = places(node, &draft.any.enumeration);
     if draft.any.enumeration.iter().any(Raw::is_null) {
         drop_values(draft, Raw::is_null);
         draft.data.nullable = true;
@@ -27,14 +29,24 @@ pub fn values(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
         JsonType::Array => move_to_items(cx, node, draft),
         JsonType::Object => {}
         JsonType::String | JsonType::Number | JsonType::Integer | JsonType::Boolean | JsonType::Null => {
-            coerce_values(cx, node, *json_type, draft);
+            coerce_values(cx, node, *json_type, &places, draft);
         }
     }
 }
 
+/// Where each value but null stands.
+fn places(node: &Node<'_>, values: &[Raw]) -> Vec<Location> {
+    if node.raw.get("const").is_some() {
+        return vec![node.location_of("const")];
+    }
+    let list = node.location_of("enum");
+    let given = values.iter().enumerate().filter(|(_, value)| !value.is_null());
+    given.map(|(index, _)| list.join(&index.to_string())).collect()
+}
+
 /// Converts values of another type. A parameter is sent as text, so its values are certain as strings. Elsewhere YAML
 /// reads an unquoted `1` as a number and `true` as a boolean.
-fn coerce_values(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
+fn coerce_values(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, places: &[Location], draft: &mut Draft) {
     let fits = |value: &Raw| json_type.has(value) || coerced(json_type, value).is_some();
     let values = &draft.any.enumeration;
     if draft.written == Written::AsText && values.iter().all(is_scalar) && !values.iter().all(fits) {
@@ -52,13 +64,19 @@ fn coerce_values(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, dra
         keep_as_json(cx, node, json_type, draft);
         return;
     }
-    for (index, value) in draft.any.enumeration.iter_mut().enumerate() {
+    for (value, location) in draft.any.enumeration.iter_mut().zip(places) {
         if json_type.has(value) {
             continue;
         }
-        let location = node.location_of("enum").join(&index.to_string());
-        let message = format!("{value} is not of `type: {}`", json_type.name());
-        match coerced(json_type, value) {
+        let location = location.clone();
+        let written = if value.is_number() { cx.written_number(&location) } else { None };
+        let shown = written.clone().unwrap_or_else(|| value.to_string());
+        let message = format!("{shown} is not of `type: {}`", json_type.name());
+        let coerced = match (json_type, written) {
+            (JsonType::String, Some(text)) => Some(Raw::String(text)),
+            (_, _) => coerced(json_type, value),
+        };
+        match coerced {
             Some(coerced) => {
                 cx.recover_with(location, format!("{message}; it is read as {coerced}"), format!("write {coerced}"));
                 *value = coerced;
