@@ -168,3 +168,27 @@ fn text_that_only_a_client_sends_is_not_printed() {
     assert!(fault(LoginInput::new("1234").codes(["abcd"; 3])).contains("/codes"));
     assert!(fault(LoginInput::new("1234").codes(["a"])).contains("/codes/0"));
 }
+
+#[test]
+fn a_merge_patch_removes_what_another_variant_or_any_json_does_not_have() {
+    use cases::forms_merge_unions::models::{Thing, ThingMergePatch};
+    let changes = |before: serde_json::Value, after: serde_json::Value| {
+        let [old, new] = [before, after].map(|thing| from_value::<Thing>(thing).expect("it decodes"));
+        to_value(ThingMergePatch::changes(&old, &new)).unwrap()
+    };
+    let shape = |shape: serde_json::Value| json!({"shape": shape});
+    // Another variant, and one that loses a member.
+    let [circle, square] = [json!({"radius": 1, "color": "red"}), json!({"side": 2, "color": "red"})];
+    let patch = changes(shape(circle.clone()), shape(square));
+    assert_eq!(patch, shape(json!({"side": 2, "radius": null})));
+    let patch = changes(shape(circle.clone()), shape(json!({"radius": 1})));
+    assert_eq!(patch, shape(json!({"color": null})));
+    // Nothing is gone: the variant says it.
+    let larger = json!({"radius": 2, "color": "red"});
+    assert_eq!(changes(shape(circle), shape(larger.clone())), shape(larger));
+    // The members of any JSON, however deep.
+    let before = json!({"any": {"a": {"b": 1, "c": 2}, "d": [1]}, "free": {"k": {"y": 2}, "l": 1}});
+    let after = json!({"any": {"a": {"c": 2}, "d": [2]}, "free": {"k": {"z": 1}, "l": 1}});
+    let patch = changes(before, after);
+    assert_eq!(patch, json!({"any": {"a": {"b": null}, "d": [2]}, "free": {"k": {"y": null, "z": 1}}}));
+}

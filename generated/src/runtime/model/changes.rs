@@ -47,11 +47,45 @@ fn fill(slot: Slot<'_>, before: &Json, after: &Json, nested: Nested) {
         }
         (Slot::Optional(optional), _, Json::Null) => optional.null(),
         (Slot::Optional(optional), before, after) => fill(optional.some(), before, after, nested),
+        (Slot::Json(place), before, after) if nested == Nested::Changed => *place = json_changes(before, after),
+        // A variant has no null for a member of another one. The variant of any JSON has.
+        (Slot::Choice(choice), Json::Object(before), Json::Object(after))
+            if nested == Nested::Changed && loses(before, after) =>
+        {
+            if let Slot::Json(place) = choice.choose(choice.shape().tags.len()) {
+                *place = object_changes(before, after);
+            }
+        }
         (slot, _, after) => {
             // The value can be read, because it was written from a value of the same type.
             let _ = read_into(slot, after);
         }
     }
+}
+
+/// The patch (RFC 7396) that changes one JSON value into another.
+fn json_changes(before: &Json, after: &Json) -> Json {
+    match (before, after) {
+        (Json::Object(before), Json::Object(after)) => object_changes(before, after),
+        (_, after) => after.clone(),
+    }
+}
+
+/// The patch that changes one object into another: members that differ, and null for those that are gone.
+fn object_changes(before: &Map<String, Json>, after: &Map<String, Json>) -> Json {
+    let changed = after.iter().filter(|(key, value)| before.get(*key) != Some(value));
+    let changed =
+        changed.map(|(key, value)| (key.clone(), json_changes(before.get(key).unwrap_or(&Json::Null), value)));
+    let removed = before.keys().filter(|key| !after.contains_key(*key)).map(|key| (key.clone(), Json::Null));
+    Json::Object(map_of(changed.chain(removed)))
+}
+
+/// Whether an object, or one inside it, loses a member.
+fn loses(before: &Map<String, Json>, after: &Map<String, Json>) -> bool {
+    before.iter().any(|(key, old)| match (old, after.get(key)) {
+        (Json::Object(old), Some(Json::Object(new))) => loses(old, new),
+        (_, new) => new.is_none(),
+    })
 }
 
 /// Fills a record with its members, those that differ or all. `nested` says what the objects inside them have.
