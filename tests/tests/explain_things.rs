@@ -199,8 +199,8 @@ fn one_thing_is_asked_for_at_a_time() {
 }
 
 #[test]
-fn the_example_of_the_readme_was_run() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
+fn the_example_of_the_guide_was_run() {
+    let readme = fs::read_to_string(root().join("COMPILER.md")).expect("the README");
     let (_, shown) = readme.split_once("$ cargo xtask explain --member contact.emailAddresses\n").expect("an example");
     let (shown, _) = shown.split_once("```").expect("an end");
     assert_eq!(run(root(), &["--member", "contact.emailAddresses"]).1, shown);
