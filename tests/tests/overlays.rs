@@ -164,6 +164,26 @@ fn the_crate_is_that_of_the_changed_document() {
     assert!(tree.iter().any(|(_, text)| text.contains("pub struct Pet ")));
 }
 
+/// 1.10 among texts is the text that stands in the file, also where it has moved or comes from an overlay.
+#[test]
+fn numbers_that_stand_for_text_are_read_where_they_were_written() {
+    let api = API.replace("schema: {type: string}", "schema: {type: string, enum: [1.1, 1.10, 1.20]}");
+    let actions = overlay(
+        "
+  - {target: '$.paths.*.get.parameters[0].schema.enum[0]', remove: true}
+  - {target: '$.paths.*.get.parameters[0].schema.enum', update: [1.30]}
+",
+    );
+    let outcome = compiled(&[("api/a.yaml", &api), ("mend/o.yaml", &actions)]);
+    let tree = outcome.tree.expect("a crate");
+    let text: String =
+        tree.iter().filter(|(path, _)| path.as_str().starts_with("src/models")).map(|(_, text)| text).collect();
+    for value in ["\"1.10\"", "\"1.20\"", "\"1.30\""] {
+        assert!(text.contains(value), "{value} in {text}");
+    }
+    assert!(!text.contains("\"1.1\""), "{text}");
+}
+
 /// What an overlay puts in is told at its place in the overlay, and what it moves at its own place in the document.
 #[test]
 fn findings_point_at_the_text_that_says_what_is_wrong() {

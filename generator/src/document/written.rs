@@ -17,17 +17,24 @@ pub struct WrittenNumbers(BTreeMap<FileId, BTreeMap<String, String>>);
 impl WrittenNumbers {
     /// The number at `location`, as the file has it.
     pub fn text(&mut self, sources: &SourceSet, location: &Location) -> Option<String> {
-        let At::Pointer(pointer) = &location.at else { return None };
-        let file = sources.get(location.file)?;
-        self.0.entry(location.file).or_insert_with(|| texts(file)).get(pointer).cloned()
+        let origin = sources.origin(location);
+        let At::Pointer(pointer) = &origin.at else { return None };
+        let file = sources.get(origin.file)?;
+        if origin != *location {
+            // An overlay has put it in or moved it, so that it is not among the values of its file.
+            return texts(file, &[pointer]).remove(pointer);
+        }
+        let of_file = || {
+            let pointers = pointers(&file.raw);
+            texts(file, &pointers.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        self.0.entry(origin.file).or_insert_with(of_file).get(pointer).cloned()
     }
 }
 
-/// The texts of all numbers of a file that stand in `enum` or `const`.
-fn texts(file: &SourceFile) -> BTreeMap<String, String> {
-    let pointers = pointers(&file.raw);
-    let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
-    let found = locate(&file.text, file.document, &pointers).into_iter().filter(|(_, found)| found.hit == Hit::Exact);
+/// The texts of the numbers of a file at these pointers.
+fn texts(file: &SourceFile, pointers: &[&str]) -> BTreeMap<String, String> {
+    let found = locate(&file.text, file.document, pointers).into_iter().filter(|(_, found)| found.hit == Hit::Exact);
     let texts = found.filter_map(|(pointer, found)| {
         let text = file.text.get(found.value.start.offset..found.value.end.offset)?.trim();
         let is_number = text.bytes().any(|byte| byte.is_ascii_digit())
