@@ -30,6 +30,12 @@ impl Location {
         Self { file, at: At::Pointer(pointer.into()) }
     }
 
+    /// A line and column that are kept with an option of `codegen.toml`, or the beginning of the file if a program gave it.
+    pub fn of_option(file: FileId, place: Option<(usize, usize)>) -> Self {
+        let (line, column) = place.unwrap_or((1, 1));
+        Self { file, at: At::LineColumn(line, column) }
+    }
+
     /// The member `key` (or item, by its decimal index) of the node here.
     pub fn join(&self, key: &str) -> Self {
         match &self.at {

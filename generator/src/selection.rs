@@ -1,7 +1,7 @@
 //! Which operations of the documents become code, where the user chooses some of them?
 
 use crate::diag::{Code, Diags};
-use crate::location::{At, FileId, Location};
+use crate::location::{FileId, Location};
 use crate::source::Raw;
 use crate::spelling::nearest;
 
@@ -213,8 +213,7 @@ impl Selection<'_> {
         for (table, named) in [("only", self.only), ("without", self.without)] {
             let unused = named.selectors().filter(|(by, selector)| !candidates.iter().any(|it| by.names(selector, it)));
             for (by, Selector { text, place }) in unused {
-                let (line, column) = place.unwrap_or((1, 1));
-                let location = Location { file: self.file, at: At::LineColumn(line, column) };
+                let location = Location::of_option(self.file, *place);
                 let message =
                     format!("`{table}.{}` names `{text}`, but no operation of the documents {}", by.key(), by.lack());
                 let meant: Vec<String> = candidates.iter().flat_map(|it| by.meant(it)).collect();

@@ -182,6 +182,26 @@ fn a_document_gives_a_crate_of_its_own() {
 }
 
 #[test]
+fn a_document_may_be_changed_by_an_overlay_and_taken_in_part() {
+    let workspace = Workspace::new();
+    let overlay = "overlay: 1.1.0\ninfo: {title: O, version: '1'}\nactions:\n\
+        - {target: $.paths, update: {/pets/old: {get: {operationId: oldPets, tags: [old], responses: {'204': {description: D.}}}}}}\n";
+    workspace.write("mend.yaml", overlay);
+    let single = ["codegen", "--spec", "specs/pets.yaml", "--out", "pets", "--overlay", "mend.yaml"];
+    assert!(workspace.done(&single).contains(": 2 operations, "));
+    for only in [["--only-operation", "listPets"], ["--only-path", "/pets"], ["--only-tag", "old"]] {
+        assert!(workspace.done(&[&single[..], &only].concat()).contains(": 1 operation, "), "{only:?}");
+    }
+    let wrong = workspace.run(&[&single[..], &["--only-tag", "new"]].concat());
+    assert_eq!(wrong.exit, Exit::Fault);
+    assert!(
+        wrong.err.contains("`only.tags` names `new`, but no operation of the documents has this tag"),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
 fn a_reference_leads_where_the_user_allows_it() {
     let workspace = Workspace::new();
     workspace.write("specs/pets.yaml", &PETS.replace("types.yaml", "../shared/types.yaml"));

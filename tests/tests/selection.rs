@@ -113,6 +113,25 @@ fn a_schema_with_a_discriminator_brings_those_that_extend_it() {
     assert_eq!((functions, got), (owned(&["list"]), owned(&types)), "and not the collar, whose members the dog has");
 }
 
+/// What two documents describe alike is one type, whose content is that of the first document.
+#[test]
+fn a_schema_that_two_documents_have_is_read_with_all_that_it_needs() {
+    let schemas = "components: {schemas: {Chest: {type: object, properties: {lid: {$ref: '#/components/schemas/Lid'}}}, Lid: {type: object, properties: {size: {type: integer}}}}}";
+    let document = |path: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{{path}: {{get: {{responses: {{'200': {{description: Ok., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Chest'}}}}}}}}}}}}}}}}\n{schemas}\n"
+        )
+    };
+    let (first, second) = (document("/first"), document("/second"));
+    let toml = "[package]\nname = 'a'\n[[api]]\ndocuments = ['a.yaml', 'b.yaml']\nonly.paths = ['/second']\n";
+    let files = Memory::new([("codegen.toml", toml), ("a.yaml", &first), ("b.yaml", &second)]);
+    let outcome = generate(&files, &Config::load(&files, "codegen.toml").expect("a configuration"));
+    assert_eq!(told(&outcome), "");
+    let tree = outcome.tree.expect("a crate");
+    let text: String = tree.iter().map(|(_, text)| text).collect();
+    assert!(text.contains("pub lid: Option<Lid>") && text.contains("pub struct Lid"), "the lid is not any JSON");
+}
+
 #[test]
 fn a_webhook_is_named_by_its_key() {
     let (functions, types) = emitted("only.operations = ['added']");

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::faults::Faults;
 use crate::diag::{Code, Diags};
-use crate::location::{At, FileId, Location};
+use crate::location::{FileId, Location};
 use crate::spelling::nearest;
 
 /// Which schemas are left as JSON, so that the types that only they reach are compiled where something else needs them, and
@@ -78,10 +78,7 @@ impl AsJson {
     /// Reports what the documents do not have. `known` are the keys of their component schemas, and `widest` is the number of
     /// variants of their widest union. `file` is that of the configuration.
     pub(crate) fn report_unused(&self, known: &BTreeSet<&str>, widest: usize, file: FileId, diags: &mut Diags) {
-        let at = |place: Option<(usize, usize)>| {
-            let (line, column) = place.unwrap_or((1, 1));
-            Location { file, at: At::LineColumn(line, column) }
-        };
+        let at = |place| Location::of_option(file, place);
         for SchemaKey { key, place } in self.schemas.iter().filter(|schema| !known.contains(schema.key.as_str())) {
             let message = format!("`[as-json]` names `{key}`, but no schema of the documents has this key");
             diags.push(Code::Config, at(*place), message).help =

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::faults::Faults;
 use crate::diag::{Code, Diags};
-use crate::location::{At, FileId, Location};
+use crate::location::{FileId, Location};
 
 /// What ends the streams of responses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,8 +61,7 @@ impl Streams {
     pub(crate) fn report_unknown(&self, known: &BTreeSet<&str>, file: FileId, diags: &mut Diags) {
         for (id, end) in &self.operations {
             if !known.contains(id.as_str()) {
-                let (line, column) = end.place.unwrap_or((1, 1));
-                let location = Location { file, at: At::LineColumn(line, column) };
+                let location = Location::of_option(file, end.place);
                 let message = format!("`[streams.operations]` names `{id}`, but no operation has this `operationId`");
                 diags.push(Code::Config, location, message);
             }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::diag::{Code, Diags};
-use crate::location::{At, FileId, Location};
+use crate::location::{FileId, Location};
 
 /// How webhooks are told apart and signed, where the document does not say it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -81,8 +81,7 @@ impl Webhooks {
             (None, Some(_)) => "member",
             (None, None) => return,
         };
-        let (line, column) = self.place.unwrap_or((1, 1));
-        let location = Location { file, at: At::LineColumn(line, column) };
+        let location = Location::of_option(file, self.place);
         let message = format!("`{key}` tells webhooks apart, but the documents have no webhooks");
         diags.push(Code::Config, location, message);
     }

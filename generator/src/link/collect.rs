@@ -76,13 +76,10 @@ impl<'s> Linker<'s> {
                 return;
             }
         }
-        if kind == Kind::Operation && !self.is_selected(node) {
+        if !self.is_entered(node, kind) {
             return;
         }
         for (key, child) in node.members() {
-            if !self.is_visited_in_place(kind) {
-                break;
-            }
             if let Some(shape) = member(kind, key) {
                 self.visit_shape(&child, shape);
             }

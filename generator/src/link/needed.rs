@@ -10,11 +10,17 @@ use crate::source::Raw;
 use crate::vocabulary::{Kind, Section, Shape};
 
 impl Linker<'_> {
-    /// Whether an operation becomes code. One that stands elsewhere than in a path or a webhook may be that of several.
-    pub(super) fn is_selected(&self, node: &Node<'_>) -> bool {
+    /// Whether what is inside a value is visited where it stands. Operations that are not selected are not, and components only
+    /// where something refers to them.
+    pub(super) fn is_entered(&self, node: &Node<'_>, kind: Kind) -> bool {
         if self.selection.is_everything() {
             return true;
         }
+        kind != Kind::Components && (kind != Kind::Operation || self.is_selected(node))
+    }
+
+    /// Whether an operation becomes code. One that stands elsewhere than in a path or a webhook may be that of several.
+    fn is_selected(&self, node: &Node<'_>) -> bool {
         let pointer = node.pointer();
         let keys: Vec<String> = pointer::keys(&pointer).collect();
         let [place, item, method] = keys.as_slice() else { return true };
@@ -26,18 +32,17 @@ impl Linker<'_> {
         self.selection.has(&Candidate::new(method, parent, node.raw))
     }
 
-    /// Whether the children of a value are visited because of where it stands, and not only where something refers to them.
-    pub(super) fn is_visited_in_place(&self, kind: Kind) -> bool {
-        kind != Kind::Components || self.selection.is_everything()
-    }
-
-    /// Keeps that a target is needed, if it is a component.
+    /// Keeps that a target is needed, if it is a component. Its content may stand elsewhere: where two documents describe one
+    /// alike, that of the first is read.
     pub(super) fn need(&mut self, target: usize, shape: Shape) {
         if let Shape::One(kind) = shape
             && let Some(section) = Section::for_kind(kind)
-            && let Some(number) = self.links.component_numbers.get(&(target, section))
+            && let Some(number) = self.links.component_numbers.get(&(target, section)).copied()
+            && self.links.needed.insert(number)
+            && let Some(address) = self.links.components.get(number).map(|component| component.address.clone())
         {
-            self.links.needed.insert(*number);
+            let content = self.number(&address);
+            self.refer_to(content, shape);
         }
     }
 
