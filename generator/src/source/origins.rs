@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::location::{At, FileId, Location};
+use crate::location::{FileId, Location};
 use crate::pointer;
 
 /// The places of a value and of what is inside it, as far as they differ from where these are.
@@ -32,21 +32,20 @@ impl Origins {
 
     /// Where the value at `pointer` of the file was written.
     pub fn origin(&self, file: FileId, pointer: &str) -> Location {
-        let keys: Vec<String> = pointer::keys(pointer).collect();
-        self.found(file, &keys).0
+        self.found(file, pointer).0
     }
 
-    /// The places of the value at these keys, which go with it when it is copied.
-    pub fn copied(&self, file: FileId, keys: &[String]) -> Self {
-        let (location, below) = self.found(file, keys);
+    /// The places of the value at `pointer`, which go with it when it is copied.
+    pub fn copied(&self, file: FileId, pointer: &str) -> Self {
+        let (location, below) = self.found(file, pointer);
         Self { here: Some(location), below: below.map(|found| found.below.clone()).unwrap_or_default() }
     }
 
-    fn found(&self, file: FileId, keys: &[String]) -> (Location, Option<&Self>) {
-        let start = self.here.clone().unwrap_or_else(|| Location { file, at: At::Pointer(String::new()) });
-        keys.iter().fold((start, Some(self)), |(location, within), key| {
-            let within = within.and_then(|within| within.below.get(key));
-            let location = within.and_then(|within| within.here.clone()).unwrap_or_else(|| location.join(key));
+    fn found(&self, file: FileId, pointer: &str) -> (Location, Option<&Self>) {
+        let start = self.here.clone().unwrap_or_else(|| Location::new(file, ""));
+        pointer::keys(pointer).fold((start, Some(self)), |(location, within), key| {
+            let within = within.and_then(|within| within.below.get(&key));
+            let location = within.and_then(|within| within.here.clone()).unwrap_or_else(|| location.join(&key));
             (location, within)
         })
     }
@@ -59,41 +58,28 @@ impl Origins {
         Self { here, below: known.map(|known| known.below.clone()).unwrap_or_default() }
     }
 
-    /// Puts a value in at these keys.
-    pub fn put(&mut self, keys: &[String], origins: Origins) {
-        match keys {
-            [] => *self = origins,
-            [key, rest @ ..] => self.below.entry(key.clone()).or_default().put(rest, origins),
+    /// Puts a value in at `pointer`.
+    pub fn put(&mut self, pointer: &str, origins: Origins) {
+        let place = pointer::keys(pointer).fold(self, |within, key| within.below.entry(key).or_default());
+        *place = origins;
+    }
+
+    /// Removes the member of an object, or the last item of a list, at `pointer`.
+    pub fn remove_member(&mut self, pointer: &str) {
+        let Some((parent, last)) = pointer.rsplit_once('/') else { return };
+        let parent = pointer::keys(parent).try_fold(self, |within, key| within.below.get_mut(&key));
+        if let Some(parent) = parent {
+            parent.below.remove(&pointer::unescape(last));
         }
     }
 
-    /// Removes the member of an object at these keys.
-    pub fn remove_member(&mut self, keys: &[String]) {
-        match keys {
-            [] => {}
-            [last] => {
-                self.below.remove(last);
-            }
-            [key, rest @ ..] => {
-                if let Some(within) = self.below.get_mut(key) {
-                    within.remove_member(rest);
-                }
-            }
-        }
-    }
-
-    /// Removes an item of a list of `length` items, so that those behind it move. `keys` are those of the list.
-    pub fn remove_item(&mut self, file: FileId, keys: &[String], index: usize, length: usize) {
+    /// Removes an item of the list at `pointer`, which has `length` items, so that those behind it move.
+    pub fn remove_item(&mut self, file: FileId, pointer: &str, index: usize, length: usize) {
+        let item = |index: usize| pointer::join(pointer, &index.to_string());
         for behind in index + 1..length {
-            let mut from = keys.to_vec();
-            from.push(behind.to_string());
-            let moved = self.copied(file, &from);
-            let mut to = keys.to_vec();
-            to.push((behind - 1).to_string());
-            self.put(&to, moved);
+            let moved = self.copied(file, &item(behind));
+            self.put(&item(behind - 1), moved);
         }
-        let mut last = keys.to_vec();
-        last.push(length.saturating_sub(1).to_string());
-        self.remove_member(&last);
+        self.remove_member(&item(length.saturating_sub(1)));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json_path::{JsonPath, NormalizedPath, PathElement};
+use serde_json_path::{JsonPath, NormalizedPath};
 
 use super::super::Raw;
 use super::super::origins::Origins;
@@ -25,9 +25,9 @@ struct Graft {
     origins: Origins,
 }
 
-/// Why a value cannot be merged into another one: what the document has at these keys, and what stands at `origin`.
+/// Why a value cannot be merged into another one: what the document has at the pointer, and what stands at `origin`.
 struct Clash {
-    keys: Vec<String>,
+    pointer: String,
     has: &'static str,
     gets: &'static str,
     origin: Option<Location>,
@@ -67,27 +67,27 @@ impl Document<'_> {
                 }
             },
         };
-        for keys in targets {
-            if let Err(clash) = self.update(keys, &graft) {
+        for pointer in targets {
+            if let Err(clash) = self.update(pointer, &graft) {
                 self.report(&clash, action, diags);
             }
         }
     }
 
-    /// The keys of the values that a JSONPath selects.
-    fn selected(&self, path: &JsonPath) -> Vec<Vec<String>> {
-        let keys = |path: &NormalizedPath<'_>| path.iter().map(key).collect::<Vec<String>>();
+    /// The pointers to the values that a JSONPath selects.
+    fn selected(&self, path: &JsonPath) -> Vec<String> {
         // Several selectors may select one value.
         let mut known = BTreeSet::new();
-        let selected = path.query_located(self.raw).locations().map(keys).collect::<Vec<_>>();
-        selected.into_iter().filter(|keys| known.insert(keys.clone())).collect()
+        let selected: Vec<String> =
+            path.query_located(self.raw).locations().map(NormalizedPath::to_json_pointer).collect();
+        selected.into_iter().filter(|pointer| known.insert(pointer.clone())).collect()
     }
 
     fn copied(&self, path: &JsonPath) -> Result<Graft, String> {
         match self.selected(path).as_slice() {
-            [keys] => {
-                let raw = value(self.raw, keys).cloned().unwrap_or_default();
-                Ok(Graft { raw, origins: self.origins.copied(self.file, keys) })
+            [pointer] => {
+                let raw = self.raw.pointer(pointer).cloned().unwrap_or_default();
+                Ok(Graft { raw, origins: self.origins.copied(self.file, pointer) })
             }
             [] => Err(format!("`{path}` selects nothing that could be copied")),
             several => Err(format!("`{path}` selects {} values, and one is copied", several.len())),
@@ -97,20 +97,20 @@ impl Document<'_> {
     // ── Remove ──
 
     /// Removes values, the last ones first, so that those before them keep their places.
-    fn remove_all(&mut self, mut targets: Vec<Vec<String>>, action: &Action, diags: &mut Diags) {
-        targets.sort_by_cached_key(|keys| {
-            keys.iter().map(|key| (key.parse::<usize>().ok(), key.clone())).collect::<Vec<_>>()
+    fn remove_all(&mut self, mut targets: Vec<String>, action: &Action, diags: &mut Diags) {
+        targets.sort_by_cached_key(|pointer| {
+            pointer::keys(pointer).map(|key| (key.parse::<usize>().ok(), key)).collect::<Vec<_>>()
         });
-        for keys in targets.into_iter().rev() {
-            let Some((last, parent)) = keys.split_last() else {
+        for pointer in targets.into_iter().rev() {
+            let Some((parent, last)) = pointer.rsplit_once('/') else {
                 let message = "the whole document cannot be removed";
                 diags.push(Code::Overlay, action.location.clone(), message);
                 continue;
             };
-            match value_mut(self.raw, parent) {
+            match self.raw.pointer_mut(parent) {
                 Some(Raw::Object(members)) => {
-                    members.shift_remove(last);
-                    self.origins.remove_member(&keys);
+                    members.shift_remove(&pointer::unescape(last));
+                    self.origins.remove_member(&pointer);
                 }
                 Some(Raw::Array(items)) => {
                     let length = items.len();
@@ -126,39 +126,39 @@ impl Document<'_> {
 
     // ── Merge ──
 
-    /// Merges a value into the one at these keys. What is no list is appended to a list.
-    fn update(&mut self, keys: Vec<String>, graft: &Graft) -> Result<(), Clash> {
-        let is_item = matches!(value(self.raw, &keys), Some(Raw::Array(_))) && !graft.raw.is_array();
-        if !is_item {
-            return self.merge(keys, graft);
+    /// Merges a value into the one at the pointer. What is no list is appended to a list.
+    fn update(&mut self, pointer: String, graft: &Graft) -> Result<(), Clash> {
+        match self.raw.pointer_mut(&pointer) {
+            Some(Raw::Array(items)) if !graft.raw.is_array() => {
+                let place = pointer::join(&pointer, &items.len().to_string());
+                items.push(graft.raw.clone());
+                self.origins.put(&place, graft.origins.clone());
+                Ok(())
+            }
+            Some(_) | None => self.merge(pointer, graft),
         }
-        if let Some(Raw::Array(items)) = value_mut(self.raw, &keys) {
-            items.push(graft.raw.clone());
-            let index = (items.len() - 1).to_string();
-            self.origins.put(&below(&keys, index), graft.origins.clone());
-        }
-        Ok(())
     }
 
-    fn merge(&mut self, keys: Vec<String>, graft: &Graft) -> Result<(), Clash> {
-        let Some(target) = value_mut(self.raw, &keys) else { return Ok(()) };
+    fn merge(&mut self, pointer: String, graft: &Graft) -> Result<(), Clash> {
+        let Some(target) = self.raw.pointer_mut(&pointer) else { return Ok(()) };
         match (target, &graft.raw) {
             (Raw::Object(members), Raw::Object(added)) => {
                 let mut common = Vec::new();
                 for (key, value) in added {
                     let inside = Graft { raw: value.clone(), origins: graft.origins.member(key) };
+                    let place = pointer::join(&pointer, key);
                     if members.contains_key(key) {
-                        common.push((below(&keys, key.clone()), inside));
+                        common.push((place, inside));
                     } else {
                         members.insert(key.clone(), inside.raw);
-                        self.origins.put(&below(&keys, key.clone()), inside.origins);
+                        self.origins.put(&place, inside.origins);
                     }
                 }
-                common.into_iter().try_for_each(|(keys, inside)| self.merge(keys, &inside))
+                common.into_iter().try_for_each(|(place, inside)| self.merge(place, &inside))
             }
             (Raw::Array(items), Raw::Array(added)) => {
                 for (index, value) in added.iter().enumerate() {
-                    let place = below(&keys, items.len().to_string());
+                    let place = pointer::join(&pointer, &items.len().to_string());
                     items.push(value.clone());
                     self.origins.put(&place, graft.origins.member(&index.to_string()));
                 }
@@ -166,17 +166,16 @@ impl Document<'_> {
             }
             (target, value) if is_primitive(target) && is_primitive(value) => {
                 *target = value.clone();
-                self.origins.put(&keys, graft.origins.clone());
+                self.origins.put(&pointer, graft.origins.clone());
                 Ok(())
             }
             (target, value) => {
-                Err(Clash { keys, has: kind(target), gets: kind(value), origin: graft.origins.here().cloned() })
+                Err(Clash { pointer, has: kind(target), gets: kind(value), origin: graft.origins.here().cloned() })
             }
         }
     }
 
-    fn report(&self, Clash { keys, has, gets, origin }: &Clash, action: &Action, diags: &mut Diags) {
-        let pointer = pointer::from_keys(&keys.iter().map(String::as_str).collect::<Vec<_>>());
+    fn report(&self, Clash { pointer, has, gets, origin }: &Clash, action: &Action, diags: &mut Diags) {
         let location = match (&action.change, origin) {
             (Change::Update(..), Some(origin)) => origin,
             (Change::Update(_, location) | Change::Copy(_, location), _) => location,
@@ -185,36 +184,9 @@ impl Document<'_> {
         let message = format!("{gets} cannot be merged into `#{pointer}`, which is {has}");
         diags
             .push(Code::Overlay, location.clone(), message)
-            .label(self.origins.origin(self.file, &pointer), "the value in the document")
+            .label(self.origins.origin(self.file, pointer), "the value in the document")
             .help("to replace a value by one of another kind, remove it by an action before this one");
     }
-}
-
-fn key(element: &PathElement<'_>) -> String {
-    match element {
-        PathElement::Name(name) => (*name).to_owned(),
-        PathElement::Index(index) => index.to_string(),
-    }
-}
-
-fn below(keys: &[String], key: String) -> Vec<String> {
-    keys.iter().cloned().chain([key]).collect()
-}
-
-fn value<'r>(raw: &'r Raw, keys: &[String]) -> Option<&'r Raw> {
-    keys.iter().try_fold(raw, |raw, key| match raw {
-        Raw::Object(members) => members.get(key),
-        Raw::Array(items) => items.get(key.parse::<usize>().ok()?),
-        Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_) => None,
-    })
-}
-
-fn value_mut<'r>(raw: &'r mut Raw, keys: &[String]) -> Option<&'r mut Raw> {
-    keys.iter().try_fold(raw, |raw, key| match raw {
-        Raw::Object(members) => members.get_mut(key),
-        Raw::Array(items) => items.get_mut(key.parse::<usize>().ok()?),
-        Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_) => None,
-    })
 }
 
 fn is_primitive(raw: &Raw) -> bool {
